@@ -1,0 +1,26 @@
+namespace AgentPipeline;
+
+/// <summary>Which executions to list. Conditions that are not set do not restrict.</summary>
+public sealed record ExecutionQuery
+{
+    /// <summary>Began at this time or later.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>The task's kind.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>The model of the last attempt.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Whether it succeeded.</summary>
+    public bool? Success { get; init; }
+
+    /// <summary>The category of the final error.</summary>
+    public ErrorCategory? Category { get; init; }
+
+    /// <summary>Only executions older than this one: the last id of the page before.</summary>
+    public Guid? Before { get; init; }
+
+    /// <summary>At most this many.</summary>
+    public int Limit { get; init; } = 50;
+}

@@ -1,0 +1,47 @@
+namespace AgentPipeline;
+
+/// <summary>Figures over a set of executions.</summary>
+public sealed record ExecutionStatistics
+{
+    /// <summary>Executions.</summary>
+    public long Executions { get; init; }
+
+    /// <summary>Executions that succeeded.</summary>
+    public long Succeeded { get; init; }
+
+    /// <summary>Executions whose first failure was recoverable by its classification.</summary>
+    public long RecoverableFailures { get; init; }
+
+    /// <summary>Those of <see cref="RecoverableFailures"/> that succeeded in the end.</summary>
+    public long Recovered { get; init; }
+
+    /// <summary>Attempts.</summary>
+    public long Attempts { get; init; }
+
+    /// <summary>Tool calls.</summary>
+    public long ToolCalls { get; init; }
+
+    /// <summary>Tokens read by models.</summary>
+    public long InputTokens { get; init; }
+
+    /// <summary>Tokens written by models.</summary>
+    public long OutputTokens { get; init; }
+
+    /// <summary>Price in US dollars.</summary>
+    public decimal CostUsd { get; init; }
+
+    /// <summary>Start of the oldest execution.</summary>
+    public DateTimeOffset? First { get; init; }
+
+    /// <summary>Start of the newest execution.</summary>
+    public DateTimeOffset? Last { get; init; }
+
+    /// <summary>Duration within which half of the executions ended.</summary>
+    public TimeSpan DurationP50 { get; init; }
+
+    /// <summary>Duration within which 95 of 100 executions ended.</summary>
+    public TimeSpan DurationP95 { get; init; }
+
+    /// <summary>One row for each combination of kind, complexity bucket, executor and model of the last attempt.</summary>
+    public IReadOnlyList<RouteStatistics> Routes { get; init; } = [];
+}

@@ -1,0 +1,22 @@
+namespace AgentPipeline;
+
+/// <summary>Declares a class as a middleware that pipelines in this assembly, and in assemblies that reference it, take up.</summary>
+/// <param name="stage">The stage the middleware belongs to.</param>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class AgentMiddlewareAttribute(Stage stage) : Attribute
+{
+    /// <summary>The stage the middleware belongs to.</summary>
+    public Stage Stage { get; } = stage;
+
+    /// <summary>Middlewares that this one must stand outside of.</summary>
+    public Type[] Before { get; set; } = [];
+
+    /// <summary>Middlewares that this one must stand inside of.</summary>
+    public Type[] After { get; set; } = [];
+
+    /// <summary>
+    /// A type with a public static method <c>void Register(IServiceCollection)</c> that the generated registration calls once:
+    /// the services and options the middleware needs.
+    /// </summary>
+    public Type? Services { get; set; }
+}

@@ -1,0 +1,11 @@
+namespace AgentPipeline;
+
+/// <summary>Marks a <c>sealed partial</c> class whose chain of middlewares the source generator writes.</summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class AgentPipelineAttribute : Attribute
+{
+    /// <summary>
+    /// Name of the executor that runs when no routing decision was made. When unset: the only executor, or the first by ordinal name.
+    /// </summary>
+    public string? DefaultExecutor { get; set; }
+}

@@ -1,0 +1,17 @@
+namespace AgentPipeline;
+
+/// <summary>One link of a pipeline.</summary>
+/// <remarks>
+/// A middleware is a singleton by default and runs for many executions at once: keep per-execution state in
+/// <see cref="AgentExecution.Features"/>. Throwing is allowed; the classification stage turns an exception into a failure.
+/// </remarks>
+public interface IAgentMiddleware
+{
+    /// <summary>Runs the link around everything inside it.</summary>
+    /// <param name="execution">The task in flight.</param>
+    /// <param name="next">The rest of the pipeline.</param>
+    /// <param name="cancellationToken">Cancelled when the caller gives up; pass it on to <paramref name="next"/>.</param>
+    /// <returns>The result of the rest of the pipeline, possibly replaced.</returns>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    ValueTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken);
+}

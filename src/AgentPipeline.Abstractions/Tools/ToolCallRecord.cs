@@ -1,0 +1,23 @@
+namespace AgentPipeline;
+
+/// <summary>A tool call that has ended, as history keeps it.</summary>
+public sealed record ToolCallRecord
+{
+    /// <summary>The tool's name, as the model wrote it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The arguments as JSON, cut to a size that history can keep.</summary>
+    public string Arguments { get; init; } = "";
+
+    /// <summary>How it ended.</summary>
+    public required ToolOutcome Outcome { get; init; }
+
+    /// <summary>How long it took.</summary>
+    public TimeSpan Duration { get; init; }
+
+    /// <summary>Size of the output, in characters, before any cut.</summary>
+    public int OutputLength { get; init; }
+
+    /// <summary>What went wrong, in one line.</summary>
+    public string? Error { get; init; }
+}
