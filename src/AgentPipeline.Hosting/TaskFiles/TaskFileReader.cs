@@ -1,0 +1,121 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace AgentPipeline.Hosting;
+
+/// <summary>Reads tasks from JSON Lines. A wrong line is told by number and costs no other line.</summary>
+/// <remarks>Safe for concurrent use; every call reads on its own.</remarks>
+/// <param name="knownTools">Names of the tools that a task may ask for.</param>
+public sealed class TaskFileReader(IEnumerable<string> knownTools)
+{
+    private readonly HashSet<string> _knownTools = new(knownTools, StringComparer.Ordinal);
+
+    /// <summary>Reads a task file. Relative working directories are relative to the file's directory.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="cancellationToken">Cancels reading.</param>
+    /// <returns>Its lines in order; empty ones are left out.</returns>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public async IAsyncEnumerable<TaskLine> ReadAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var baseDirectory = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        using var reader = new StreamReader(path);
+        await foreach (var line in ReadAsync(reader, baseDirectory, cancellationToken).ConfigureAwait(false))
+        {
+            yield return line;
+        }
+    }
+
+    /// <summary>Reads tasks from a text.</summary>
+    /// <param name="reader">The text; not disposed.</param>
+    /// <param name="baseDirectory">The directory that relative working directories start from.</param>
+    /// <param name="cancellationToken">Cancels reading.</param>
+    /// <returns>Its lines in order; empty ones are left out.</returns>
+    public async IAsyncEnumerable<TaskLine> ReadAsync(TextReader reader, string baseDirectory, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        var firstLines = new Dictionary<string, int>(StringComparer.Ordinal);
+        var number = 0;
+        while (await reader.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } text)
+        {
+            number++;
+            if (!string.IsNullOrWhiteSpace(text))
+            {
+                yield return Parse(number, text, baseDirectory, firstLines);
+            }
+        }
+    }
+
+    private TaskLine Parse(int number, string text, string baseDirectory, Dictionary<string, int> firstLines)
+    {
+        AgentTask? task;
+        try
+        {
+            task = JsonSerializer.Deserialize(text, AgentTaskJson.Default.AgentTask);
+        }
+        catch (Exception exception) when (exception is JsonException or NotSupportedException)
+        {
+            return new TaskLine(number, null, Describe(exception));
+        }
+
+        if (task is null)
+        {
+            return new TaskLine(number, null, "the line is null; a task is a JSON object with at least \"id\" and \"prompt\"");
+        }
+
+        var directory = task.WorkingDirectory is null ? null : Path.GetFullPath(task.WorkingDirectory, baseDirectory);
+        if (Problem(task, directory) is { } problem)
+        {
+            return new TaskLine(number, null, problem);
+        }
+
+        if (!firstLines.TryAdd(task.Id, number))
+        {
+            return new TaskLine(number, null, $"the id \"{task.Id}\" is already used in line {firstLines[task.Id]}; give every task its own");
+        }
+
+        return new TaskLine(number, task with { WorkingDirectory = directory }, null);
+    }
+
+    private string? Problem(AgentTask task, string? directory)
+    {
+        if (string.IsNullOrWhiteSpace(task.Id))
+        {
+            return "\"id\" is empty";
+        }
+
+        if (string.IsNullOrWhiteSpace(task.Prompt))
+        {
+            return "\"prompt\" is empty";
+        }
+
+        if (task.Complexity is < 0 or > 1)
+        {
+            return FormattableString.Invariant($"\"complexity\" is {task.Complexity}; it goes from 0 to 1");
+        }
+
+        foreach (var tool in task.Tools ?? [])
+        {
+            if (!_knownTools.Contains(tool))
+            {
+                return $"there is no tool \"{tool}\"; the tools are {string.Join(", ", _knownTools.Order(StringComparer.Ordinal))}";
+            }
+        }
+
+        return directory is null || Directory.Exists(directory)
+            ? null
+            : $"the working directory \"{directory}\" does not exist; create it, or leave \"workingDirectory\" out to get an empty one";
+    }
+
+    private static string Describe(Exception exception)
+    {
+        if (exception is not JsonException { Path: var path, BytePositionInLine: var position })
+        {
+            // What the serializer does not support is a check that does not say what it is.
+            return "not a task: a check has no \"type\"; the types are file_exists, file_contains, compiles, json_schema, output_matches and exit_code";
+        }
+
+        // The serializer ends its messages with where it was: "... Path: $.checks[0] | LineNumber: 0 | BytePositionInLine: 17."
+        var end = exception.Message.IndexOf(" Path: ", StringComparison.Ordinal);
+        return $"not a task: {(end < 0 ? exception.Message : exception.Message[..end])} (at {path ?? "$"}, byte {position ?? 0})";
+    }
+}

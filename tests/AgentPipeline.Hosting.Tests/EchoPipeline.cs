@@ -1,0 +1,34 @@
+namespace AgentPipeline.Hosting.Tests;
+
+/// <summary>A pipeline whose tasks answer with their prompt, or fail when it says so.</summary>
+internal sealed class EchoPipeline : IAgentPipeline
+{
+    private readonly List<AgentExecution> _executions = [];
+
+    public IReadOnlyList<AgentExecution> Executions
+    {
+        get
+        {
+            lock (_executions)
+            {
+                return [.. _executions];
+            }
+        }
+    }
+
+    public Action<AgentExecution>? OnExecute { get; init; }
+
+    public ValueTask<ExecutionResult> ExecuteAsync(AgentExecution execution, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_executions)
+        {
+            _executions.Add(execution);
+        }
+
+        OnExecute?.Invoke(execution);
+        return new(execution.Task.Prompt == "fail"
+            ? ExecutionResult.Failed(new AgentError { Category = ErrorCategory.ToolError, RuleId = "test.fail", Message = "it failed" })
+            : ExecutionResult.Succeeded(execution.Task.Prompt));
+    }
+}

@@ -1,0 +1,81 @@
+namespace AgentPipeline.Hosting.Tests;
+
+public sealed class TaskFileReaderTests : IDisposable
+{
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("agentpipe-test-");
+
+    public void Dispose() => _directory.Delete(recursive: true);
+
+    [Fact]
+    public async Task ReadAsync_CompleteTask_EveryFieldIsRead()
+    {
+        _directory.CreateSubdirectory("data");
+        var line = Assert.Single(await ReadAsync(
+            """{"id":"a","prompt":"do it","kind":"files","complexity":0.4,"metadata":{"team":"x"},"workingDirectory":"data","tools":["read_file"],"checks":[{"type":"file_exists","path":"a.txt"},{"path":"b.txt","text":"hello","type":"file_contains"},{"type":"exit_code","command":"dotnet","arguments":["--version"]},{"type":"json_schema","schema":{"type":"object"}},{"type":"compiles","paths":["A.cs"]},{"type":"output_matches","pattern":"^ok"}]}"""));
+
+        Assert.Null(line.Problem);
+        var task = line.Task!;
+        Assert.Equal(("a", "do it", "files", 0.4), (task.Id, task.Prompt, task.Kind, task.Complexity));
+        Assert.Equal("x", task.Metadata["team"]);
+        Assert.Equal(Path.Combine(_directory.FullName, "data"), task.WorkingDirectory);
+        Assert.Equal(["read_file"], task.Tools!);
+        Assert.Equal(
+            [typeof(FileExistsCheck), typeof(FileContainsCheck), typeof(ExitCodeCheck), typeof(JsonSchemaCheck), typeof(CompilesCheck), typeof(OutputMatchesCheck)],
+            task.Checks.Select(check => check.GetType()));
+        Assert.Equal(new FileContainsCheck("b.txt", "hello"), task.Checks[1]);
+    }
+
+    [Fact]
+    public async Task ReadAsync_WrongLinesBetweenGoodOnes_GoodOnesAreReadAndWrongOnesTold()
+    {
+        var lines = await ReadAsync(
+            """
+            {"id":"a","prompt":"x"}
+            {"id":"b","prompt":
+
+            {"id":"c","prompt":"x"}
+            """);
+
+        Assert.Equal(["a", null, "c"], lines.Select(line => line.Task?.Id));
+        Assert.Equal([1, 2, 4], lines.Select(line => line.Number));
+        Assert.Contains("not a task", lines[1].Problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"prompt":"x"}""", "id")]
+    [InlineData("""{"id":"a"}""", "prompt")]
+    [InlineData("""{"id":"a","prompt":" "}""", "\"prompt\" is empty")]
+    [InlineData("""{"id":"a","prompt":null}""", "prompt")]
+    [InlineData("""{"id":"a","prompt":"x","complexity":1.5}""", "0 to 1")]
+    [InlineData("""{"id":"a","prompt":"x","promt":"y"}""", "promt")]
+    [InlineData("""{"id":"a","prompt":"x","tools":["teleport"]}""", "there is no tool \"teleport\"; the tools are read_file, write_file")]
+    [InlineData("""{"id":"a","prompt":"x","workingDirectory":"missing"}""", "does not exist")]
+    [InlineData("""{"id":"a","prompt":"x","checks":[{"type":"smells_good"}]}""", "smells_good")]
+    [InlineData("""{"id":"a","prompt":"x","checks":[{"path":"a"}]}""", "a check has no \"type\"")]
+    [InlineData("null", "null")]
+    [InlineData("[]", "not a task")]
+    [InlineData("hello", "not a task")]
+    public async Task ReadAsync_WrongLine_ProblemNamesWhatIsWrong(string text, string expected)
+    {
+        var line = Assert.Single(await ReadAsync(text));
+
+        Assert.Null(line.Task);
+        Assert.Contains(expected, line.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ReadAsync_SameIdTwice_SecondIsToldWithTheFirstLine()
+    {
+        var lines = await ReadAsync("{\"id\":\"a\",\"prompt\":\"x\"}\n{\"id\":\"a\",\"prompt\":\"y\"}");
+
+        Assert.NotNull(lines[0].Task);
+        Assert.Contains("already used in line 1", lines[1].Problem, StringComparison.Ordinal);
+    }
+
+    private async Task<List<TaskLine>> ReadAsync(string text)
+    {
+        var path = Path.Combine(_directory.FullName, "tasks.jsonl");
+        await File.WriteAllTextAsync(path, text, TestContext.Current.CancellationToken);
+        return await new TaskFileReader(["write_file", "read_file"]).ReadAsync(path, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+    }
+}

@@ -1,0 +1,110 @@
+using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace AgentPipeline.Hosting.Tests;
+
+public sealed class TaskFolderWorkerTests : IDisposable
+{
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("agentpipe-test-");
+
+    public void Dispose() => _directory.Delete(recursive: true);
+
+    [Fact]
+    public async Task Worker_FileInInbox_TasksRunAndResultsAppearInDone()
+    {
+        var pipeline = new EchoPipeline();
+        Put("inbox/b.jsonl", "{\"id\":\"1\",\"prompt\":\"hello\"}\nnot json\n{\"id\":\"2\",\"prompt\":\"fail\"}\n");
+
+        await RunUntilAsync(pipeline, "done/b.results.jsonl");
+
+        Assert.Equal(["1", "2"], Results("done/b.results.jsonl").Select(result => result.GetProperty("id").GetString()).Order());
+        Assert.True(File.Exists(At("done/b.jsonl")));
+        Assert.Empty(Directory.GetFiles(At("inbox")));
+        Assert.Empty(Directory.GetFiles(At("working")));
+    }
+
+    [Fact]
+    public async Task Worker_EarlierProcessStopped_OnlyTheRestRuns()
+    {
+        var first = new EchoPipeline();
+        Put("inbox/a.jsonl", "{\"id\":\"1\",\"prompt\":\"one\"}\n");
+        await RunUntilAsync(first, "done/a.results.jsonl");
+        var line = await File.ReadAllTextAsync(At("done/a.results.jsonl"), TestContext.Current.CancellationToken);
+
+        // What a killed process leaves: a begun file, one whole result line and a part of the next.
+        Put("working/b.jsonl", "{\"id\":\"1\",\"prompt\":\"one\"}\n{\"id\":\"2\",\"prompt\":\"two\"}\n{\"id\":\"3\",\"prompt\":\"three\"}\n");
+        Put("working/b.results.jsonl", line + line[..20]);
+        var second = new EchoPipeline();
+        await RunUntilAsync(second, "done/b.results.jsonl");
+
+        Assert.Equal(["2", "3"], second.Executions.Select(execution => execution.Task.Id).Order());
+        Assert.Equal(["1", "2", "3"], Results("done/b.results.jsonl").Select(result => result.GetProperty("id").GetString()).Order());
+    }
+
+    [Fact]
+    public async Task Worker_KilledBetweenTheTwoMoves_ResultsAreMovedAndNothingRunsAgain()
+    {
+        Put("done/a.jsonl", "{\"id\":\"1\",\"prompt\":\"one\"}\n");
+        Put("working/a.results.jsonl", "");
+        var pipeline = new EchoPipeline();
+
+        await RunUntilAsync(pipeline, "done/a.results.jsonl");
+
+        Assert.Empty(pipeline.Executions);
+    }
+
+    [Fact]
+    public async Task Host_WrongOptions_StartFailsAndNamesTheKey()
+    {
+        using var host = Build(new EchoPipeline(), ("Worker:Parallelism", "0"));
+
+        var exception = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+
+        Assert.Contains("Worker:Parallelism", exception.Message, StringComparison.Ordinal);
+    }
+
+    private string At(string path) => Path.Combine(_directory.FullName, path);
+
+    private void Put(string path, string content)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(At(path))!);
+        File.WriteAllText(At(path), content);
+    }
+
+    private List<JsonElement> Results(string path) => [.. File.ReadLines(At(path)).Select(line => JsonDocument.Parse(line).RootElement)];
+
+    private async Task RunUntilAsync(EchoPipeline pipeline, string file)
+    {
+        var appeared = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Directory.CreateDirectory(At("done"));
+        using var watcher = new FileSystemWatcher(At("done"));
+        FileSystemEventHandler check = (_, e) => Check(e.FullPath);
+        watcher.Created += check;
+        watcher.Renamed += (_, e) => Check(e.FullPath);
+        watcher.EnableRaisingEvents = true;
+        using var host = Build(pipeline);
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        await appeared.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        await host.StopAsync(TestContext.Current.CancellationToken);
+
+        void Check(string path)
+        {
+            if (path == At(file))
+            {
+                appeared.TrySetResult();
+            }
+        }
+    }
+
+    private IHost Build(EchoPipeline pipeline, params (string Key, string Value)[] settings)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddInMemoryCollection([new("Worker:Folder", _directory.FullName), new("Worker:PollInterval", "00:00:00.010"), .. settings.Select(setting => new KeyValuePair<string, string?>(setting.Key, setting.Value))]);
+        builder.Services.AddSingleton<IAgentPipeline>(pipeline);
+        builder.Services.AddTaskFolderWorker();
+        return builder.Build();
+    }
+}
