@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Options;
+
+namespace AgentPipeline.Recovery;
+
+/// <summary>The strategy of each action: the host's where it registered one, else the built-in one.</summary>
+internal sealed class StrategyTable
+{
+    private readonly Dictionary<RecoveryAction, IRecoveryStrategy> _strategies = [];
+
+    private StrategyTable(IEnumerable<IRecoveryStrategy> strategies)
+    {
+        foreach (var strategy in strategies)
+        {
+            _strategies[strategy.Action] = strategy;
+        }
+    }
+
+    public static StrategyTable Create(
+        IEnumerable<IRecoveryStrategy> registered, IOptionsMonitor<ErrorRecoveryOptions> options, IModelCatalog models)
+    {
+        var backoff = new Backoff(options);
+        IRecoveryStrategy[] builtIn =
+        [
+            new StopStrategy(RecoveryAction.Stop, "nothing that could be done here would help"),
+            new StopStrategy(RecoveryAction.RefreshCredential, "the credential has to be renewed by whoever runs the agent; set a valid one and run the task again"),
+            new StopStrategy(RecoveryAction.AskHuman, "a person has to decide, and nobody is connected to ask"),
+            new RetryStrategy(backoff),
+            new WaitAndRetryStrategy(backoff),
+            new RepromptStrategy(),
+            new CreateDirectoryStrategy(),
+            new ReduceScopeStrategy(),
+            new FallBackStrategy(models),
+        ];
+        return new StrategyTable([.. builtIn, .. registered]);
+    }
+
+    public IRecoveryStrategy? Find(RecoveryAction action) => _strategies.GetValueOrDefault(action);
+}

@@ -1,0 +1,57 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace AgentPipeline.Recovery;
+
+/// <summary>Re-enters the rest of the pipeline after a recoverable failure, differently each time and within limits.</summary>
+/// <remarks>
+/// What is done follows <see cref="AgentError.Strategy"/>; an <see cref="IRecoveryStrategy"/> that the host registers for an action
+/// replaces the built-in one. Every decision, also the one to stop, becomes a <see cref="RecoveryStep"/>. Only one recovery works on
+/// an execution: a pipeline nested in another one, on the same execution, leaves the retries to the outer one. Failures that were
+/// not classified (exceptions) and the caller's cancellation pass through untouched. Safe for concurrent use.
+/// </remarks>
+[AgentMiddleware(Stage.Recover, Services = typeof(RecoveryServices))]
+public sealed class RecoveryMiddleware : IAgentMiddleware
+{
+    private readonly IOptionsMonitor<ErrorRecoveryOptions> _options;
+    private readonly RecoveryDecider _decider;
+    private readonly ILogger _logger;
+
+    /// <summary>Creates the middleware.</summary>
+    /// <param name="options">The limits; read again for each execution, so that changed configuration takes effect.</param>
+    /// <param name="strategies">Strategies of the host; for an action that several carry out, the one registered last is used.</param>
+    /// <param name="models">The models that an execution can fall back to.</param>
+    /// <param name="logger">Receives every decision.</param>
+    public RecoveryMiddleware(
+        IOptionsMonitor<ErrorRecoveryOptions> options,
+        IEnumerable<IRecoveryStrategy> strategies,
+        IModelCatalog models,
+        ILogger<RecoveryMiddleware> logger)
+    {
+        _options = options;
+        _logger = logger;
+        _decider = new RecoveryDecider(StrategyTable.Create(strategies, options, models), models, logger);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<ExecutionResult> InvokeAsync(
+        AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
+    {
+        var options = _options.CurrentValue;
+        if (!options.Enabled || execution.Features.TryGet<RecoveryOwner>(out _))
+        {
+            return await next(execution, cancellationToken).ConfigureAwait(false);
+        }
+
+        execution.Features.Set(RecoveryOwner.Instance);
+        var result = await next(execution, cancellationToken).ConfigureAwait(false);
+        execution.CurrentAttempt.Complete(result);
+        if (result.Success)
+        {
+            return result;
+        }
+
+        var loop = new RetryLoop(execution, next, _decider, options, _logger);
+        return await loop.RunAsync(result, cancellationToken).ConfigureAwait(false);
+    }
+}
