@@ -17,4 +17,10 @@ public static class AgentRequestProperties
 
     /// <summary>HTTP header of <see cref="Run"/>.</summary>
     public const string RunHeader = "x-agentpipeline-run";
+
+    /// <summary>
+    /// Entry of a <c>FunctionCallContent</c>'s <c>AdditionalProperties</c>: the arguments as the model wrote them, a string, when they
+    /// are not JSON. The content's <c>Exception</c> then says what is wrong with them, and its <c>Arguments</c> are null.
+    /// </summary>
+    public const string RawArguments = "rawArguments";
 }
