@@ -1,0 +1,181 @@
+using Microsoft.Extensions.AI;
+
+namespace AgentPipeline;
+
+/// <summary>
+/// The one conversation of an execution. Lives in <see cref="AgentExecution.Features"/>, so that an attempt goes on from where the
+/// one before it stopped: same messages, same results, the same calls still waiting.
+/// </summary>
+internal sealed class Conversation
+{
+    private readonly List<ChatMessage> _messages;
+    private readonly Queue<FunctionCallContent> _pending = [];
+    private ChatMessage _instruction;
+    private int _attempt = 1;
+    private string? _fault;
+
+    private Conversation(string owner, string systemPrompt, string task)
+    {
+        Owner = owner;
+        _instruction = new ChatMessage(ChatRole.User, task);
+        _messages = [new ChatMessage(ChatRole.System, systemPrompt), _instruction];
+    }
+
+    /// <summary>The executor that leads it.</summary>
+    public string Owner { get; private set; }
+
+    /// <summary>The messages so far. Messages are replaced, never changed, so a copy of the list is a snapshot.</summary>
+    public IReadOnlyList<ChatMessage> Messages => _messages;
+
+    /// <summary>The oldest tool call without a result.</summary>
+    public FunctionCallContent? NextCall => _pending.TryPeek(out var call) ? call : null;
+
+    /// <summary>The model's answer to what it was asked last; <see langword="null"/> while it works.</summary>
+    public string? Answer { get; private set; }
+
+    /// <summary>The model that gave <see cref="Answer"/>.</summary>
+    public string? AnsweredBy { get; private set; }
+
+    /// <summary>How often the length of an answer is to be halved in this attempt.</summary>
+    public int OutputHalvings { get; private set; }
+
+    /// <summary>The conversation of an execution, begun if need be and brought in line with what the attempt is told.</summary>
+    /// <exception cref="AgentFailureException">The request was too big and nothing is left that could be taken away.</exception>
+    public static Conversation Enter(AgentExecution execution, string owner, string model, string systemPrompt)
+    {
+        if (!execution.Features.TryGet<Conversation>(out var conversation))
+        {
+            conversation = new Conversation(owner, systemPrompt, execution.Task.Prompt);
+            execution.Features.Set(conversation);
+        }
+
+        conversation.Resume(execution, model);
+        return conversation;
+    }
+
+    /// <summary>Gives the lead to another executor. Calls that still wait are answered with a refusal, because it may offer other tools.</summary>
+    public bool Lead(string owner)
+    {
+        if (Owner == owner)
+        {
+            return false;
+        }
+
+        Owner = owner;
+        while (_pending.Count > 0)
+        {
+            AddResult("Not carried out.");
+        }
+
+        return true;
+    }
+
+    /// <summary>Asks the model for something; survives every reduction until something else is asked.</summary>
+    public void Ask(string instruction)
+    {
+        _instruction = new ChatMessage(ChatRole.User, instruction);
+        Append(_instruction);
+    }
+
+    /// <summary>Tells the model what was wrong: as the result of the call that waits, else as a message.</summary>
+    public void Tell(string feedback)
+    {
+        if (_pending.Count > 0)
+        {
+            AddResult(feedback);
+        }
+        else
+        {
+            Append(new ChatMessage(ChatRole.User, feedback));
+        }
+    }
+
+    /// <summary>Notes what the model should be told if the next attempt brings no feedback of its own.</summary>
+    public void NoteFault(string fault) => _fault = fault;
+
+    /// <summary>Takes up the model's answer.</summary>
+    public void Add(ChatResponse response, string model)
+    {
+        var messages = ToolCallIds.MakeUnique(response.Messages);
+        _messages.AddRange(messages);
+        var contents = messages.SelectMany(static message => message.Contents).ToList();
+        var answered = contents.OfType<FunctionResultContent>().Select(static result => result.CallId).ToHashSet(StringComparer.Ordinal);
+        foreach (var call in contents.OfType<FunctionCallContent>())
+        {
+            if (!call.InformationalOnly && !answered.Contains(call.CallId))
+            {
+                _pending.Enqueue(call);
+            }
+        }
+
+        if (_pending.Count == 0)
+        {
+            Answer = response.Text;
+            AnsweredBy = model;
+        }
+    }
+
+    /// <summary>Answers the oldest call that waits.</summary>
+    public void AddResult(string text)
+    {
+        var result = new FunctionResultContent(_pending.Dequeue().CallId, text);
+        if (_messages[^1].Role == ChatRole.Tool)
+        {
+            _messages[^1] = new ChatMessage(ChatRole.Tool, [.. _messages[^1].Contents, result]);
+        }
+        else
+        {
+            _messages.Add(new ChatMessage(ChatRole.Tool, [result]));
+        }
+    }
+
+    private void Append(ChatMessage message)
+    {
+        _messages.Add(message);
+        Answer = null;
+    }
+
+    private void Resume(AgentExecution execution, string model)
+    {
+        var attempt = execution.CurrentAttempt;
+        if (attempt.Number == _attempt)
+        {
+            return;
+        }
+
+        var previous = execution.Attempts[_attempt - 1];
+        _attempt = attempt.Number;
+        Reduce(attempt.Guidance.ScopeReduction, previous);
+        if ((attempt.Guidance.Feedback ?? _fault) is { } feedback)
+        {
+            Tell(feedback);
+        }
+        else if (Answer is not null && AnsweredBy != model)
+        {
+            Append(new ChatMessage(ChatRole.User, "Look over the work so far, put right what is missing or wrong, and answer again."));
+        }
+
+        _fault = null;
+    }
+
+    private void Reduce(int level, Attempt previous)
+    {
+        OutputHalvings = Math.Max(0, level - 1);
+        if (level <= previous.Guidance.ScopeReduction || ScopeReducer.TryReduce(_messages, _instruction, level))
+        {
+            return;
+        }
+
+        // A request that was too slow is worth another try at its size, with a shorter answer; one that was too big is not.
+        if (previous.Result?.Error is { Category: not ErrorCategory.ContextLength })
+        {
+            OutputHalvings++;
+            return;
+        }
+
+        throw new AgentFailureException(
+            ErrorCategory.ContextLength,
+            "The request is too big for the model and cannot be made smaller: only the instructions and the newest turn are left. "
+            + "Give the task less input, or a model with a larger context window.");
+    }
+}

@@ -1,0 +1,21 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.AI;
+
+namespace AgentPipeline;
+
+/// <summary>The arguments of a tool call as JSON.</summary>
+internal static class ToolArguments
+{
+    private static readonly JsonTypeInfo<IDictionary<string, object?>> TypeInfo =
+        (JsonTypeInfo<IDictionary<string, object?>>)AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(IDictionary<string, object?>));
+
+    public static JsonElement ToJson(IDictionary<string, object?>? arguments)
+        => JsonSerializer.SerializeToElement(arguments ?? new Dictionary<string, object?>(), TypeInfo);
+
+    /// <summary>The arguments for the record: as the model wrote them when they are not JSON.</summary>
+    public static string ToText(FunctionCallContent call)
+        => call.AdditionalProperties?.TryGetValue(AgentRequestProperties.RawArguments, out string? raw) == true && raw is not null
+            ? raw
+            : JsonSerializer.Serialize(call.Arguments ?? new Dictionary<string, object?>(), TypeInfo);
+}

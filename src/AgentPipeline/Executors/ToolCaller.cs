@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+
+namespace AgentPipeline;
+
+/// <summary>Carries out one tool call: finds the tool, checks the arguments, keeps the account.</summary>
+internal sealed class ToolCaller(ExecutorOptions options)
+{
+    /// <summary>Carries out the call that waits in a conversation and gives the conversation its result.</summary>
+    /// <exception cref="AgentFailureException">There is no such tool, or its arguments are wrong. The call still waits.</exception>
+    public async ValueTask CallAsync(
+        AgentExecution execution, Conversation conversation, ToolSet tools, FunctionCallContent call, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!TryPrepare(tools, call, out var tool, out var arguments, out var problem))
+        {
+            Record(execution, call, ToolOutcome.Rejected, TimeSpan.Zero, 0, problem);
+            conversation.NoteFault(problem);
+            throw new AgentFailureException(ErrorCategory.OutputFormat, problem, call.Exception) { Blame = ErrorBlame.Model };
+        }
+
+        execution.Report(ExecutionUpdateKind.ToolStarted, call.Name);
+        using var activity = StartActivity(call);
+        var start = execution.TimeProvider.GetTimestamp();
+        ToolOutput output;
+        try
+        {
+            output = await tool.InvokeAsync(new ToolInvocation(execution, call.CallId, arguments), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            activity?.SetTag("error.type", exception.GetType().FullName);
+            activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
+            Record(execution, call, ToolOutcome.Threw, execution.TimeProvider.GetElapsedTime(start), 0, exception.Message);
+            if (tool.Effect == ToolEffect.SideEffect)
+            {
+                // Nobody knows how far it came, so a retry must not simply run it again: the model decides.
+                conversation.NoteFault(
+                    $"The call broke off and may have had an effect: {exception.Message} It was not repeated. "
+                    + "Find out what it did before calling it again.");
+            }
+
+            throw;
+        }
+
+        var outcome = output.IsError ? ToolOutcome.Failed : ToolOutcome.Succeeded;
+        Record(
+            execution, call, outcome, execution.TimeProvider.GetElapsedTime(start), output.Text.Length, output.IsError ? output.Text : null);
+        conversation.AddResult(TextLimit.Cut(output.Text, options.MaxToolOutputCharacters));
+        execution.Report(ExecutionUpdateKind.ToolCompleted, call.Name);
+    }
+
+    private static bool TryPrepare(
+        ToolSet tools, FunctionCallContent call, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out IAgentTool? tool, out JsonElement arguments, out string problem)
+    {
+        arguments = default;
+        if (!tools.TryGet(call.Name, out tool))
+        {
+            problem = $"There is no tool \"{call.Name}\". Available: {tools.Names}.";
+            return false;
+        }
+
+        if (call.Exception is { } exception)
+        {
+            problem = $"The arguments of {call.Name} are not valid JSON: {exception.Message}";
+            return false;
+        }
+
+        arguments = ToolArguments.ToJson(call.Arguments);
+        problem = "";
+        return true;
+    }
+
+    private static Activity? StartActivity(FunctionCallContent call)
+    {
+        if (!AgentPipelineTelemetry.Source.HasListeners())
+        {
+            return null;
+        }
+
+        var activity = AgentPipelineTelemetry.Source.StartActivity($"execute_tool {call.Name}");
+        activity?.SetTag("gen_ai.operation.name", "execute_tool");
+        activity?.SetTag("gen_ai.tool.name", call.Name);
+        activity?.SetTag("gen_ai.tool.call.id", call.CallId);
+        activity?.SetTag("gen_ai.tool.type", "function");
+        return activity;
+    }
+
+    private void Record(
+        AgentExecution execution, FunctionCallContent call, ToolOutcome outcome, TimeSpan duration, int outputLength, string? error)
+        => execution.CurrentAttempt.AddToolCall(new ToolCallRecord
+        {
+            Name = call.Name,
+            Arguments = TextLimit.Cut(ToolArguments.ToText(call), options.MaxRecordedArgumentCharacters),
+            Outcome = outcome,
+            Duration = duration,
+            OutputLength = outputLength,
+            Error = error is null ? null : TextLimit.FirstLine(error),
+        });
+}

@@ -1,0 +1,24 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace AgentPipeline;
+
+/// <summary>
+/// Where spans and metrics come from, by the OpenTelemetry conventions for generative AI
+/// (https://opentelemetry.io/docs/specs/semconv/gen-ai/). Nothing is measured while nobody listens.
+/// </summary>
+public static class AgentPipelineTelemetry
+{
+    /// <summary>Name of the activity source and of the meter.</summary>
+    public const string SourceName = "AgentPipeline";
+
+    internal static ActivitySource Source { get; } = new(SourceName);
+
+    internal static Meter Meter { get; } = new(SourceName);
+
+    internal static Histogram<double> OperationDuration { get; } = Meter.CreateHistogram<double>(
+        "gen_ai.client.operation.duration", "s", "How long a request to a model or a tool call took.");
+
+    internal static Histogram<long> TokenUsage { get; } = Meter.CreateHistogram<long>(
+        "gen_ai.client.token.usage", "{token}", "Tokens read and written by a request.");
+}
