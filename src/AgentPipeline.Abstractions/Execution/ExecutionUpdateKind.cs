@@ -20,4 +20,7 @@ public enum ExecutionUpdateKind
 
     /// <summary>Recovery took a step.</summary>
     Recovery,
+
+    /// <summary>An executor and a model were chosen for the attempt.</summary>
+    Routed,
 }
