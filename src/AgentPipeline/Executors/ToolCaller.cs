@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Microsoft.Extensions.AI;
 
 namespace AgentPipeline;
@@ -13,7 +12,7 @@ internal sealed class ToolCaller(ExecutorOptions options)
         AgentExecution execution, Conversation conversation, ToolSet tools, FunctionCallContent call, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (!TryPrepare(tools, call, out var tool, out var arguments, out var problem))
+        if (!ToolCallPreparation.TryPrepare(tools, call, out var tool, out var arguments, out var problem))
         {
             Record(execution, call, ToolOutcome.Rejected, TimeSpan.Zero, 0, problem);
             conversation.NoteFault(problem);
@@ -49,27 +48,6 @@ internal sealed class ToolCaller(ExecutorOptions options)
             execution, call, outcome, execution.TimeProvider.GetElapsedTime(start), output.Text.Length, output.IsError ? output.Text : null);
         conversation.AddResult(TextLimit.Cut(output.Text, options.MaxToolOutputCharacters));
         execution.Report(ExecutionUpdateKind.ToolCompleted, call.Name);
-    }
-
-    private static bool TryPrepare(
-        ToolSet tools, FunctionCallContent call, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out IAgentTool? tool, out JsonElement arguments, out string problem)
-    {
-        arguments = default;
-        if (!tools.TryGet(call.Name, out tool))
-        {
-            problem = $"There is no tool \"{call.Name}\". Available: {tools.Names}.";
-            return false;
-        }
-
-        if (call.Exception is { } exception)
-        {
-            problem = $"The arguments of {call.Name} are not valid JSON: {exception.Message}";
-            return false;
-        }
-
-        arguments = ToolArguments.ToJson(call.Arguments);
-        problem = "";
-        return true;
     }
 
     private static Activity? StartActivity(FunctionCallContent call)

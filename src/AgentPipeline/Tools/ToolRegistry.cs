@@ -5,18 +5,20 @@ namespace AgentPipeline;
 /// <summary>The registered tools, by name.</summary>
 internal sealed class ToolRegistry
 {
-    private readonly FrozenDictionary<string, IAgentTool> _tools;
+    private readonly FrozenDictionary<string, RegisteredTool> _tools;
 
+    /// <summary>Collects the tools.</summary>
+    /// <exception cref="InvalidOperationException">Two tools have the same name, or a tool's schema cannot be checked.</exception>
     public ToolRegistry(IEnumerable<IAgentTool> tools)
     {
-        var byName = new Dictionary<string, IAgentTool>(StringComparer.Ordinal);
+        var byName = new Dictionary<string, RegisteredTool>(StringComparer.Ordinal);
         foreach (var tool in tools)
         {
-            if (!byName.TryAdd(tool.Declaration.Name, tool))
+            var name = tool.Declaration.Name;
+            if (!byName.TryAdd(name, new RegisteredTool(tool, ParseSchema(tool))))
             {
                 throw new InvalidOperationException(
-                    $"Two tools are named \"{tool.Declaration.Name}\": {byName[tool.Declaration.Name].GetType().Name} and "
-                    + $"{tool.GetType().Name}. Rename or remove one of them.");
+                    $"Two tools are named \"{name}\": {byName[name].Tool.GetType().Name} and {tool.GetType().Name}. Rename or remove one of them.");
             }
         }
 
@@ -32,7 +34,7 @@ internal sealed class ToolRegistry
     public ToolSet Select(AgentTask task)
     {
         var names = task.Tools ?? Names;
-        var selected = new List<IAgentTool>(names.Count);
+        var selected = new List<RegisteredTool>(names.Count);
         foreach (var name in names.Distinct(StringComparer.Ordinal))
         {
             if (!_tools.TryGetValue(name, out var tool))
@@ -50,5 +52,19 @@ internal sealed class ToolRegistry
         }
 
         return new ToolSet(selected);
+    }
+
+    private static JsonSchema ParseSchema(IAgentTool tool)
+    {
+        try
+        {
+            return JsonSchema.Parse(tool.Declaration.JsonSchema);
+        }
+        catch (FormatException exception)
+        {
+            throw new InvalidOperationException(
+                $"The arguments of the tool \"{tool.Declaration.Name}\" cannot be checked: {exception.Message} Change the tool's JSON Schema.",
+                exception);
+        }
     }
 }

@@ -1,0 +1,14 @@
+namespace AgentPipeline;
+
+/// <summary>How far a two-phase execution came, beside what its plan says. Lives in <see cref="AgentExecution.Features"/>.</summary>
+internal sealed class TwoPhaseProgress
+{
+    /// <summary>Whether the model was asked for a plan.</summary>
+    public bool PlanAsked { get; set; }
+
+    /// <summary>How many plans were refused.</summary>
+    public int RefusedPlans { get; set; }
+
+    /// <summary>Whether the model was asked to verify the work.</summary>
+    public bool CheckAsked { get; set; }
+}
