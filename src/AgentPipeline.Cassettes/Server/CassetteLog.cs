@@ -1,0 +1,9 @@
+using Microsoft.Extensions.Logging;
+
+namespace AgentPipeline.Cassettes;
+
+internal static partial class CassetteLog
+{
+    [LoggerMessage(EventId = 6001, Level = LogLevel.Warning, Message = "Cassette {Cassette} has no answer for task {Task}, model {Model}, turn {Turn}, occurrence {Occurrence}; the request got status 404.")]
+    public static partial void NothingRecorded(this ILogger logger, string cassette, string? task, string model, int turn, int occurrence);
+}
