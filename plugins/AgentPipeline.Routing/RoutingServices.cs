@@ -1,0 +1,26 @@
+using System.ComponentModel;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace AgentPipeline.Routing;
+
+/// <summary>Registers what <see cref="RoutingMiddleware"/> needs. Called by generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class RoutingServices
+{
+    /// <summary>
+    /// Adds the analyzer and the router where the host has none of its own, and the options, bound to the section
+    /// <see cref="AdaptiveRoutingOptions.SectionName"/> and validated at start.
+    /// </summary>
+    /// <param name="services">The container to fill.</param>
+    public static void Register(IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ITaskAnalyzer, TaskAnalyzer>();
+        services.TryAddSingleton<IRouter, AdaptiveRouter>();
+        services.AddOptions<AdaptiveRoutingOptions>().BindConfiguration(AdaptiveRoutingOptions.SectionName).ValidateOnStart();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<AdaptiveRoutingOptions>, AdaptiveRoutingOptionsValidator>());
+    }
+}
