@@ -1,0 +1,3 @@
+namespace AgentPipeline;
+
+internal sealed record ListDirectoryArguments(string Path = ".");

@@ -1,0 +1,3 @@
+namespace AgentPipeline;
+
+internal sealed record ReadFileArguments(string Path, int Offset = 1, int Limit = int.MaxValue);

@@ -1,0 +1,3 @@
+namespace AgentPipeline;
+
+internal sealed record RunProcessArguments(string Command, IReadOnlyList<string>? Arguments = null);
