@@ -14,6 +14,11 @@ internal sealed class FallBackStrategy(IModelCatalog models) : IRecoveryStrategy
             return new(RecoveryPlan.Stop($"{category}: there is nothing to fall back from, because no model was chosen by routing"));
         }
 
+        if (ModelChoice.IsPinned(execution))
+        {
+            return new(RecoveryPlan.Stop($"{category}: there is no falling back, because the task pins its model to {route.Model}"));
+        }
+
         if (!ModelChoice.CanFallBack(execution, models))
         {
             return new(RecoveryPlan.Stop($"{category}: no other model is left to fall back to; configure a second one under Models"));

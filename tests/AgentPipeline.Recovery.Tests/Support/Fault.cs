@@ -1,0 +1,34 @@
+namespace AgentPipeline.Recovery.Tests;
+
+/// <summary>Classified failures, with the strategy a classifier gives them.</summary>
+internal static class Fault
+{
+    public static ExecutionResult RateLimit(double? retryAfterSeconds = null)
+        => Of(ErrorCategory.RateLimit, RecoveryAction.WaitAndRetry, retryAfterSeconds);
+
+    public static ExecutionResult Overloaded() => Of(ErrorCategory.Overloaded, RecoveryAction.WaitAndRetry);
+
+    public static ExecutionResult Timeout() => Of(ErrorCategory.Timeout, RecoveryAction.ReduceScope);
+
+    public static ExecutionResult Quota() => Of(ErrorCategory.QuotaExceeded, RecoveryAction.Stop, recoverable: false);
+
+    public static ExecutionResult MissingPath(string? path)
+        => Of(ErrorCategory.FileNotFound, RecoveryAction.CreateDirectory, path: path);
+
+    public static ExecutionResult Of(
+        ErrorCategory category,
+        RecoveryAction strategy,
+        double? retryAfterSeconds = null,
+        string message = "it failed",
+        string? path = null,
+        bool recoverable = true)
+        => ExecutionResult.Failed(new AgentError
+        {
+            Category = category,
+            Strategy = strategy,
+            Recoverable = recoverable,
+            Message = message,
+            Path = path,
+            RetryAfter = retryAfterSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        });
+}

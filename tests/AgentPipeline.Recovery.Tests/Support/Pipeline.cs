@@ -1,0 +1,64 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AgentPipeline.Recovery.Tests;
+
+/// <summary>The recovery stage from a real container and configuration, around attempts that a test scripts.</summary>
+internal sealed class Pipeline : IDisposable
+{
+    private readonly ServiceProvider _services;
+
+    public Pipeline(
+        IEnumerable<string>? models = null,
+        IReadOnlyDictionary<string, string>? configuration = null,
+        params IReadOnlyList<IRecoveryStrategy> strategies)
+    {
+        var services = new ServiceCollection().AddLogging();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
+            .AddInMemoryCollection((configuration ?? new Dictionary<string, string>()).Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)))
+            .Build());
+        var tier = 0;
+        foreach (var model in models ?? ["small"])
+        {
+            services.AddAgentModel(new ModelProfile { Id = model, Tier = tier++ }, _ => throw new InvalidOperationException("No test talks to a model."));
+        }
+
+        foreach (var strategy in strategies)
+        {
+            services.AddSingleton(strategy);
+        }
+
+        ExecutorServices.Register(services);
+        RecoveryServices.Register(services);
+        services.AddSingleton<RecoveryMiddleware>();
+        _services = services.BuildServiceProvider();
+        Recovery = _services.GetRequiredService<RecoveryMiddleware>();
+    }
+
+    public RecoveryMiddleware Recovery { get; }
+
+    public static AgentExecution NewExecution(TimeProvider? clock = null, string? workingDirectory = null, IProgress<ExecutionUpdate>? updates = null)
+        => new(new AgentTask { Id = "task", Prompt = "Do it." }, workingDirectory ?? Path.GetTempPath(), clock ?? new SkippingClock(), updates);
+
+    /// <summary>Runs an execution whose attempts end as scripted, the last result again and again.</summary>
+    public Task<ExecutionResult> RunAsync(AgentExecution execution, params ExecutionResult[] results)
+        => RunAsync(execution, _ => results[Math.Min(execution.CurrentAttempt.Number, results.Length) - 1]);
+
+    /// <summary>Routes each attempt to the first model that is not avoided, and ends it as <paramref name="attempt"/> says.</summary>
+    public Task<ExecutionResult> RunAsync(AgentExecution execution, Func<Attempt, ExecutionResult> attempt, CancellationToken? cancellationToken = null)
+    {
+        var models = _services.GetRequiredService<IModelCatalog>().Models;
+        return Recovery.InvokeAsync(
+            execution,
+            (current, _) =>
+            {
+                var avoided = current.CurrentAttempt.Guidance.AvoidModels;
+                var model = models.FirstOrDefault(candidate => !avoided.Contains(candidate.Id)) ?? models[0];
+                current.Route = new RouteDecision { Executor = "single-phase", Model = model.Id };
+                return new(attempt(current.CurrentAttempt));
+            },
+            cancellationToken ?? TestContext.Current.CancellationToken).AsTask();
+    }
+
+    public void Dispose() => _services.Dispose();
+}
