@@ -1,0 +1,28 @@
+namespace AgentPipeline.History;
+
+/// <summary>How executions are recorded. Bound from the configuration section <see cref="SectionName"/>.</summary>
+public sealed class ExecutionHistoryOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string SectionName = "ExecutionHistory";
+
+    /// <summary>Whether executions are recorded at all. When not, recording costs one branch per execution.</summary>
+    public bool Enabled { get; set; } = true;
+
+    /// <summary>The history file of stores that keep one; a relative path starts at the current directory.</summary>
+    public string DatabasePath { get; set; } = "agentpipeline.db";
+
+    /// <summary>When an append counts as done.</summary>
+    public HistoryDurability Durability { get; set; }
+
+    /// <summary>How long the batched mode gathers records before it writes them, 1 ms to 1 min.</summary>
+    public TimeSpan FlushInterval { get; set; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>
+    /// How much of a prompt, and of an output, a record keeps: bytes in UTF-8, 0 to 16 MiB. What is longer is cut and says so.
+    /// </summary>
+    public int MaxPromptBytes { get; set; } = 16 * 1024;
+
+    /// <summary>Whether records keep the tool calls of their attempts. When not, statistics count no tool calls either.</summary>
+    public bool TrackToolDetails { get; set; } = true;
+}

@@ -1,0 +1,11 @@
+namespace AgentPipeline.History;
+
+/// <summary>When an append to the history counts as done.</summary>
+public enum HistoryDurability
+{
+    /// <summary>When the record is queued. A hard kill loses at most what one flush interval gathered.</summary>
+    Batched,
+
+    /// <summary>When the record is on disk. What was acknowledged survives a kill and a loss of power.</summary>
+    Durable,
+}

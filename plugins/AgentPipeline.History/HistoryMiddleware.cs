@@ -1,0 +1,81 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace AgentPipeline.History;
+
+/// <summary>Records every execution, whether it succeeds, fails, throws or is cancelled.</summary>
+/// <remarks>
+/// A history that cannot be written never fails an execution: the loss is logged, counted as <c>agentpipeline.history.lost</c>, and
+/// left as a <see cref="RecordingFailure"/> in the execution's features.
+/// </remarks>
+[AgentMiddleware(Stage.Record, Services = typeof(HistoryServices))]
+public sealed partial class HistoryMiddleware : IAgentMiddleware
+{
+    /// <summary>How long an execution waits for its record to be confirmed, so that a stuck store does not hold up the work.</summary>
+    internal static readonly TimeSpan ConfirmationLimit = TimeSpan.FromSeconds(60);
+
+    private readonly IExecutionHistory _history;
+    private readonly ExecutionHistoryOptions _options;
+    private readonly ILogger<HistoryMiddleware> _logger;
+
+    /// <summary>Creates the middleware.</summary>
+    /// <param name="history">Where records go.</param>
+    /// <param name="options">What is recorded.</param>
+    /// <param name="logger">Told of records that are lost.</param>
+    public HistoryMiddleware(IExecutionHistory history, IOptions<ExecutionHistoryOptions> options, ILogger<HistoryMiddleware> logger)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _history = history;
+        _options = options.Value;
+        _logger = logger;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
+        => _options.Enabled ? InvokeAndRecordAsync(execution, next, cancellationToken) : next(execution, cancellationToken);
+
+    private async ValueTask<ExecutionResult> InvokeAndRecordAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
+    {
+        ExecutionResult result;
+        try
+        {
+            result = await next(execution, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            await RecordAsync(execution, ExecutionResult.Failed(ThrownError.Of(exception, cancellationToken))).ConfigureAwait(false);
+            throw;
+        }
+
+        await RecordAsync(execution, result).ConfigureAwait(false);
+        return result;
+    }
+
+    // Takes no cancellation token: a cancelled execution is recorded like any other. What bounds the wait is the limit.
+    private async ValueTask RecordAsync(AgentExecution execution, ExecutionResult result)
+    {
+        try
+        {
+            execution.CurrentAttempt.Complete(result);
+            var record = ExecutionRecordFactory.Create(execution, result, _options);
+            var append = _history.AppendAsync(record, CancellationToken.None);
+            if (append.IsCompleted)
+            {
+                await append.ConfigureAwait(false);
+                return;
+            }
+
+            await append.AsTask().WaitAsync(ConfirmationLimit, execution.TimeProvider, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            HistoryMetrics.CountLost(1, exception);
+            LogLost(_logger, execution.Id, execution.Task.Id, exception.Message, exception);
+            execution.Features.Set(new RecordingFailure(exception));
+        }
+    }
+
+    [LoggerMessage(EventId = 1401, EventName = "ExecutionNotRecorded", Level = LogLevel.Error,
+        Message = "Execution {ExecutionId} of task '{TaskId}' is not in the history: {Reason}")]
+    private static partial void LogLost(ILogger logger, Guid executionId, string taskId, string reason, Exception exception);
+}

@@ -1,0 +1,67 @@
+namespace AgentPipeline.History;
+
+/// <summary>Turns a finished execution into the document that history keeps.</summary>
+internal static class ExecutionRecordFactory
+{
+    /// <summary>How much of an error's message is kept, in bytes: enough for a screen of diagnostics.</summary>
+    internal const int MaxErrorBytes = 4 * 1024;
+
+    public static ExecutionRecord Create(AgentExecution execution, ExecutionResult result, ExecutionHistoryOptions options)
+    {
+        var attempts = new AttemptRecord[execution.Attempts.Count];
+        for (var i = 0; i < attempts.Length; i++)
+        {
+            attempts[i] = CreateAttempt(execution.Attempts[i], options);
+        }
+
+        return new ExecutionRecord
+        {
+            Id = execution.Id,
+            TaskId = execution.Task.Id,
+            Kind = execution.Task.Kind,
+            Prompt = TextLimit.Cut(execution.Task.Prompt, options.MaxPromptBytes),
+            Complexity = execution.Analysis?.Complexity ?? execution.Task.Complexity,
+            StartedAt = execution.StartedAt,
+            Duration = execution.Elapsed,
+            Success = result.Success,
+            VerifiedBy = result.VerifiedBy,
+            Output = TextLimit.Cut(result.Output, options.MaxPromptBytes),
+            Error = Cut(result.Error),
+            Route = execution.Route,
+            Attempts = attempts,
+            RecoverySteps = [.. execution.RecoverySteps],
+            Plan = execution.Plan,
+            InputTokens = attempts.Sum(attempt => attempt.InputTokens),
+            OutputTokens = attempts.Sum(attempt => attempt.OutputTokens),
+            CostUsd = attempts.Sum(attempt => attempt.CostUsd),
+        };
+    }
+
+    private static AttemptRecord CreateAttempt(Attempt attempt, ExecutionHistoryOptions options) => new()
+    {
+        Number = attempt.Number,
+        Executor = attempt.Route?.Executor,
+        Model = attempt.Route?.Model,
+        StartedAt = attempt.StartedAt,
+        Duration = attempt.Duration,
+        DelayBefore = attempt.DelayBefore,
+        Success = attempt.Result is { Success: true },
+        Error = Cut(attempt.Result?.Error),
+        ModelRequests = attempt.ModelRequests,
+        InputTokens = attempt.InputTokens,
+        OutputTokens = attempt.OutputTokens,
+        CostUsd = attempt.CostUsd,
+        ToolCalls = options.TrackToolDetails ? [.. attempt.ToolCalls] : [],
+    };
+
+    private static AgentError? Cut(AgentError? error)
+    {
+        if (error is null)
+        {
+            return null;
+        }
+
+        var message = TextLimit.Cut(error.Message, MaxErrorBytes);
+        return ReferenceEquals(message, error.Message) ? error : error with { Message = message };
+    }
+}

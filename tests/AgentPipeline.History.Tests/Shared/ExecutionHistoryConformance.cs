@@ -1,0 +1,268 @@
+namespace AgentPipeline.History.Tests;
+
+/// <summary>What every history must do. Each store's tests derive from it.</summary>
+public abstract class ExecutionHistoryConformance
+{
+    private protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Get_AfterAppend_ReturnsAnEqualRecord()
+    {
+        await using var opened = await OpenAsync();
+        foreach (var record in new Records(1).Many(50))
+        {
+            await opened.History.AppendAsync(record, Cancellation);
+            await opened.History.FlushAsync(Cancellation);
+
+            var found = await opened.History.GetAsync(record.Id, Cancellation);
+
+            Assert.NotNull(found);
+            Assert.Equal(ExecutionRecordJson.Serialize(record), ExecutionRecordJson.Serialize(found));
+        }
+    }
+
+    [Fact]
+    public async Task Get_UnknownId_ReturnsNull()
+    {
+        await using var opened = await OpenAsync(Records.Success());
+
+        Assert.Null(await opened.History.GetAsync(Guid.CreateVersion7(), Cancellation));
+    }
+
+    [Fact]
+    public async Task Append_SameIdTwice_KeepsTheFirstAndCountsOnce()
+    {
+        var record = Records.WithErrors(0, success: true, Records.Error(ErrorCategory.Timeout, "t", recoverable: true));
+        await using var opened = await OpenAsync(record, record with { TaskId = "changed" }, record);
+
+        var statistics = await opened.History.GetStatisticsAsync(cancellationToken: Cancellation);
+        var errors = await opened.History.GetErrorsAsync(cancellationToken: Cancellation);
+
+        Assert.Equal(record.TaskId, (await opened.History.GetAsync(record.Id, Cancellation))!.TaskId);
+        Assert.Equal((1, 2), (statistics.Executions, statistics.Attempts));
+        Assert.Equal(1, Assert.Single(errors).Count);
+    }
+
+    [Fact]
+    public async Task Append_Cancelled_Throws()
+    {
+        await using var opened = await OpenAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            async () => await opened.History.AppendAsync(Records.Success(), new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
+    public async Task Query_WithoutConditions_ListsNewestFirst()
+    {
+        var records = Enumerable.Range(0, 5).Select(Records.Success).ToArray();
+        await using var opened = await OpenAsync(records[3], records[0], records[4], records[1], records[2]);
+
+        Assert.Equal(records.Reverse().Select(record => record.Id), await IdsAsync(opened.History, new ExecutionQuery()));
+    }
+
+    [Fact]
+    public async Task Query_PageByPage_ListsEachRecordOnce()
+    {
+        var records = new Records(2).Many(1203).ToArray();
+        await using var opened = await OpenAsync(records);
+        var paged = new List<Guid>();
+        for (var page = new ExecutionQuery { Limit = 97 }; ; page = page with { Before = paged[^1] })
+        {
+            var ids = await IdsAsync(opened.History, page);
+            paged.AddRange(ids);
+            if (ids.Count < page.Limit)
+            {
+                break;
+            }
+        }
+
+        Assert.Equal(records.Select(record => record.Id).OrderDescending(), paged);
+        Assert.Equal(paged, await IdsAsync(opened.History, new ExecutionQuery { Limit = int.MaxValue }));
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 1)]
+    [InlineData(33, 33)]
+    [InlineData(100, 60)]
+    public async Task Query_WithLimit_ReturnsNoMore(int limit, int expected)
+    {
+        await using var opened = await OpenAsync([.. new Records(3).Many(60)]);
+
+        Assert.Equal(expected, (await IdsAsync(opened.History, new ExecutionQuery { Limit = limit })).Count);
+    }
+
+    [Fact]
+    public async Task Query_WithConditions_ListsWhatMeetsThemAll()
+    {
+        var records = new Records(4).Many(400).OrderByDescending(record => record.Id).ToArray();
+        await using var opened = await OpenAsync(records);
+        var since = Records.Origin.AddHours(20);
+
+        await Check(new() { Kind = "code" }, record => record.Kind == "code");
+        await Check(new() { Model = "größte" }, record => record.Route?.Model == "größte");
+        await Check(new() { Success = true }, record => record.Success);
+        await Check(new() { Success = false }, record => !record.Success);
+        await Check(new() { Since = since }, record => record.StartedAt >= since);
+        await Check(new() { Since = records[100].StartedAt }, record => record.StartedAt >= records[100].StartedAt);
+        await Check(new() { Before = records[10].Id }, record => record.Id.CompareTo(records[10].Id) < 0);
+        await Check(
+            new() { Kind = "files", Model = "small", Success = false, Since = since },
+            record => record is { Kind: "files", Success: false, Route.Model: "small" } && record.StartedAt >= since);
+        foreach (var category in Enum.GetValues<ErrorCategory>())
+        {
+            await Check(new() { Category = category }, record => record.Error?.Category == category);
+        }
+
+        async Task Check(ExecutionQuery query, Func<ExecutionRecord, bool> condition) => Assert.Equal(
+            records.Where(condition).Select(record => record.Id),
+            await IdsAsync(opened.History, query with { Limit = 1000 }));
+    }
+
+    [Fact]
+    public async Task Statistics_Empty_AreZero()
+    {
+        await using var opened = await OpenAsync();
+
+        var statistics = await opened.History.GetStatisticsAsync(cancellationToken: Cancellation);
+
+        Assert.Equal((0, 0, null), (statistics.Executions, statistics.Attempts, statistics.First));
+        Assert.Empty(statistics.Routes);
+        Assert.Empty(await opened.History.GetErrorsAsync(cancellationToken: Cancellation));
+    }
+
+    [Fact]
+    public async Task Statistics_FirstFailureDecides_WhetherItCouldBeRecovered()
+    {
+        var passing = Records.Error(ErrorCategory.RateLimit, "r", recoverable: true);
+        var final = Records.Error(ErrorCategory.QuotaExceeded, "q", recoverable: false);
+        await using var opened = await OpenAsync(
+            Records.Success(0),
+            Records.WithErrors(1, success: true, passing),
+            Records.WithErrors(2, success: true, passing, passing),
+            Records.WithErrors(3, success: false, passing, final),
+            Records.WithErrors(4, success: false, final),
+            Records.WithErrors(5, success: true, final, passing));
+
+        var statistics = await opened.History.GetStatisticsAsync(cancellationToken: Cancellation);
+
+        Assert.Equal((6, 4, 3, 2, 12), (statistics.Executions, statistics.Succeeded, statistics.RecoverableFailures, statistics.Recovered, statistics.Attempts));
+    }
+
+    [Fact]
+    public async Task Statistics_Durations_AreNearestRank()
+    {
+        await using var opened = await OpenAsync([.. Enumerable.Range(1, 100).Select(n => Records.Success(n) with { Duration = TimeSpan.FromSeconds(n) })]);
+
+        var statistics = await opened.History.GetStatisticsAsync(cancellationToken: Cancellation);
+
+        Assert.Equal((TimeSpan.FromSeconds(50), TimeSpan.FromSeconds(95)), (statistics.DurationP50, statistics.DurationP95));
+    }
+
+    [Theory]
+    [InlineData(11, 1)]
+    [InlineData(12, 7)]
+    [InlineData(13, 500)]
+    [InlineData(14, 1500)]
+    public async Task Statistics_OfAnyRecords_EqualARecount(int seed, int count)
+    {
+        var records = new Records(seed).Many(count).ToArray();
+        await using var opened = await OpenAsync(records);
+        foreach (var since in new DateTimeOffset?[] { null, records[0].StartedAt, Records.Origin.AddDays(1), Records.Origin.AddYears(1) })
+        {
+            var statistics = new StatisticsBuilder();
+            var errors = new ErrorGroupsBuilder();
+            foreach (var record in records.Where(record => since is null || record.StartedAt >= since))
+            {
+                statistics.Add(record);
+                errors.Add(record);
+            }
+
+            var expected = statistics.Build();
+            var actual = await opened.History.GetStatisticsAsync(since, Cancellation);
+            Assert.Equal(expected.Routes, actual.Routes);
+            Assert.Equal(expected with { Routes = [] }, actual with { Routes = [] });
+            Assert.Equal(errors.Build(), await opened.History.GetErrorsAsync(since, Cancellation));
+        }
+    }
+
+    [Fact]
+    public async Task Errors_AreGroupedByCategoryAndRule_MostFrequentFirst()
+    {
+        var limited = Records.Error(ErrorCategory.RateLimit, "status.429", recoverable: true, "old");
+        var quota = Records.Error(ErrorCategory.QuotaExceeded, "code.quota", recoverable: false, "no credit");
+        await using var opened = await OpenAsync(
+            Records.WithErrors(2, success: true, limited, limited with { Message = "newest" }),
+            Records.WithErrors(1, success: false, limited, quota));
+
+        var groups = await opened.History.GetErrorsAsync(cancellationToken: Cancellation);
+
+        Assert.Equal(
+            [
+                new ErrorGroup { Category = ErrorCategory.RateLimit, RuleId = "status.429", Count = 3, Executions = 2, Recovered = 1, Retried = 3, Example = "newest", LastSeen = Records.Origin.AddMinutes(2).AddSeconds(2) },
+                new ErrorGroup { Category = ErrorCategory.QuotaExceeded, RuleId = "code.quota", Count = 1, Executions = 1, Recovered = 0, Retried = 0, Example = "no credit", LastSeen = Records.Origin.AddMinutes(1).AddSeconds(2) },
+            ],
+            groups);
+    }
+
+    [Fact]
+    public async Task Append_ByManyAtOnce_WithReaders_KeepsEveryRecord()
+    {
+        await using var opened = await OpenAsync();
+        var written = Enumerable.Range(0, 64).Select(seed => new Records(100 + seed).Many(20).ToArray()).ToArray();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var readers = Enumerable.Range(0, 4).Select(_ => Task.Run(() => ReadUntilStoppedAsync(opened.History, stop.Token), Cancellation)).ToArray();
+
+        await Task.WhenAll(written.Select(records => Task.Run(
+            async () =>
+            {
+                foreach (var record in records)
+                {
+                    await opened.History.AppendAsync(record, Cancellation);
+                }
+            },
+            Cancellation)));
+        await opened.History.FlushAsync(Cancellation);
+        await stop.CancelAsync();
+        await Task.WhenAll(readers);
+
+        Assert.Equal(
+            written.SelectMany(records => records).Select(record => record.Id).OrderDescending(),
+            await IdsAsync(opened.History, new ExecutionQuery { Limit = 10_000 }));
+    }
+
+    /// <summary>Opens an empty history.</summary>
+    private protected abstract Task<OpenedHistory> OpenEmptyAsync();
+
+    private protected static async Task<List<Guid>> IdsAsync(IExecutionHistory history, ExecutionQuery query)
+    {
+        var ids = new List<Guid>();
+        await foreach (var record in history.QueryAsync(query, Cancellation))
+        {
+            ids.Add(record.Id);
+        }
+
+        return ids;
+    }
+
+    private static async Task ReadUntilStoppedAsync(IExecutionHistory history, CancellationToken stop)
+    {
+        long seen = 0;
+        while (!stop.IsCancellationRequested)
+        {
+            var statistics = await history.GetStatisticsAsync(cancellationToken: Cancellation);
+            Assert.True(statistics.Executions >= seen, "Records that were there have gone.");
+            Assert.Equal(statistics.Executions, statistics.Routes.Sum(route => route.Executions));
+            seen = statistics.Executions;
+        }
+    }
+
+    private async Task<OpenedHistory> OpenAsync(params ExecutionRecord[] records)
+    {
+        var opened = await OpenEmptyAsync();
+        await Task.WhenAll(records.Select(async record => await opened.History.AppendAsync(record, Cancellation)));
+        await opened.History.FlushAsync(Cancellation);
+        return opened;
+    }
+}
