@@ -1,0 +1,157 @@
+using Microsoft.Data.Sqlite;
+
+namespace AgentPipeline.History.Sqlite;
+
+/// <summary>A history file: opens connections to it, and makes sure first that it is one.</summary>
+internal sealed class HistoryFile
+{
+    /// <summary>How long a connection waits for another process to finish its transaction.</summary>
+    public static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(10);
+
+    public HistoryFile(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        Path = System.IO.Path.GetFullPath(path);
+    }
+
+    public string Path { get; }
+
+    /// <summary>Opens the connection that writes; creates the file, its directory and its tables where there are none.</summary>
+    /// <exception cref="HistoryStoreException">The file cannot be used.</exception>
+    public SqliteConnection OpenForWriting(HistoryDurability durability) => Guarded(() =>
+    {
+        PrepareDirectory();
+
+        // Looked at read-only first: a file that is not ours, or is newer than this code, must stay byte for byte as it is.
+        if (new FileInfo(Path) is { Exists: true, Length: > 0 })
+        {
+            OpenForReading()?.Dispose();
+        }
+
+        return Opened(SqliteOpenMode.ReadWriteCreate, connection =>
+        {
+            connection.Run("PRAGMA journal_mode = WAL");
+            connection.Run(durability == HistoryDurability.Durable ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+            connection.Run("PRAGMA foreign_keys = OFF");
+            CreateTablesOnce(connection);
+        });
+    });
+
+    /// <summary>Opens a connection that only reads.</summary>
+    /// <returns>The connection, or <see langword="null"/> when the file has no tables yet.</returns>
+    /// <exception cref="HistoryStoreException">The file is missing or cannot be used.</exception>
+    public SqliteConnection? OpenForReading() => Guarded(() =>
+    {
+        if (!File.Exists(Path))
+        {
+            throw Directory.Exists(Path) ? HistoryFileErrors.IsDirectory(Path) : HistoryFileErrors.Missing(Path);
+        }
+
+        var connection = Opened(SqliteOpenMode.ReadOnly, static _ => { });
+        try
+        {
+            if (HasTables(connection))
+            {
+                return connection;
+            }
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+
+        connection.Dispose();
+        return null;
+    });
+
+    /// <summary>Whether the file holds a history.</summary>
+    /// <returns><see langword="false"/> when it is empty.</returns>
+    /// <exception cref="HistoryStoreException">It holds something else, or a history this code cannot read.</exception>
+    private bool HasTables(SqliteConnection connection)
+    {
+        var application = connection.Number("PRAGMA application_id");
+        var version = connection.Number("PRAGMA user_version");
+        if (application == 0 && version == 0 && connection.Number("SELECT COUNT(*) FROM sqlite_schema") == 0)
+        {
+            return false;
+        }
+
+        if (application != HistorySchema.ApplicationId)
+        {
+            throw HistoryFileErrors.NotAHistory(Path);
+        }
+
+        if (version > HistorySchema.Version)
+        {
+            throw HistoryFileErrors.Newer(Path, version);
+        }
+
+        var marked = connection.Number("SELECT COUNT(*) FROM sqlite_schema WHERE name = 'history_info'") == 1
+            && connection.Number($"SELECT COUNT(*) FROM history_info WHERE name = '{HistorySchema.Marker}'") == 1;
+        return marked ? true : throw HistoryFileErrors.Damaged(Path, null);
+    }
+
+    private void CreateTablesOnce(SqliteConnection connection)
+    {
+        // Two processes may meet here, and whoever comes second finds the tables of the first. A file that cannot be written fails here.
+        connection.Run("BEGIN IMMEDIATE");
+        if (!HasTables(connection))
+        {
+            connection.Run(HistorySchema.Create);
+            connection.Run($"PRAGMA application_id = {HistorySchema.ApplicationId}");
+            connection.Run($"PRAGMA user_version = {HistorySchema.Version}");
+            connection.Run($"INSERT INTO history_info (name, value) VALUES ('{HistorySchema.Marker}', '{HistorySchema.Version}')");
+        }
+
+        connection.Run("COMMIT");
+    }
+
+    private void PrepareDirectory()
+    {
+        if (Directory.Exists(Path))
+        {
+            throw HistoryFileErrors.IsDirectory(Path);
+        }
+
+        if (System.IO.Path.GetDirectoryName(Path) is { Length: > 0 } directory)
+        {
+            Directory.CreateDirectory(directory);
+        }
+    }
+
+    private SqliteConnection Opened(SqliteOpenMode mode, Action<SqliteConnection> prepare)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = Path,
+            Mode = mode,
+            Pooling = false,
+            DefaultTimeout = (int)BusyTimeout.TotalSeconds,
+        }.ToString());
+        try
+        {
+            connection.Open();
+            connection.Run($"PRAGMA busy_timeout = {(int)BusyTimeout.TotalMilliseconds}");
+            prepare(connection);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private T Guarded<T>(Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (Exception exception) when (exception is SqliteException or UnauthorizedAccessException or (IOException and not HistoryStoreException))
+        {
+            throw HistoryFileErrors.Of(Path, exception);
+        }
+    }
+}

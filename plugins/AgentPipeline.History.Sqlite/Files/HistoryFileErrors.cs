@@ -1,0 +1,53 @@
+using Microsoft.Data.Sqlite;
+using static SQLitePCL.raw;
+
+namespace AgentPipeline.History.Sqlite;
+
+/// <summary>What goes wrong with a history file, in words for whoever has to put it right.</summary>
+internal static class HistoryFileErrors
+{
+    private const string ChooseAnother = "choose another file (ExecutionHistory:DatabasePath)";
+
+    public static HistoryStoreException Missing(string path)
+        => new(path, $"There is no history at '{path}': run tasks first, or {ChooseAnother}.");
+
+    public static HistoryStoreException IsDirectory(string path)
+        => new(path, $"The history '{path}' is a directory: give the path of a file (ExecutionHistory:DatabasePath).");
+
+    public static HistoryStoreException NotAHistory(string path)
+        => new(path, $"The file '{path}' is a database of another program, and was left as it is: {ChooseAnother}.");
+
+    public static HistoryStoreException Newer(string path, long version)
+        => new(path, $"The history '{path}' was written by a newer release (format {version}, this one reads up to {HistorySchema.Version}) and was left as it is: update, or {ChooseAnother}.");
+
+    public static HistoryStoreException Damaged(string path, Exception? cause)
+        => new(path, $"The history '{path}' is damaged. Nothing was deleted: move it away, with the -wal and -shm files beside it, to start a new one; 'sqlite3 FILE .recover' salvages what can be read.", cause);
+
+    public static HistoryStoreException ReadOnly(string path)
+        => new(path, $"The history '{path}' was opened for reading only: open it for writing to append.");
+
+    public static HistoryStoreException Lost(string path, long records, Exception? cause)
+        => new(path, $"{records} executions could not be written to the history '{path}' since it was last flushed. {cause?.Message}", cause);
+
+    /// <summary>Tells what an exception of SQLite or of the file system means for the history.</summary>
+    public static HistoryStoreException Of(string path, Exception exception) => exception switch
+    {
+        SqliteException sqlite => OfCode(path, sqlite),
+        UnauthorizedAccessException => Unwritable(path, exception),
+        _ => new(path, $"The history '{path}' cannot be used: {exception.Message}", exception),
+    };
+
+    private static HistoryStoreException OfCode(string path, SqliteException exception) => exception.SqliteErrorCode switch
+    {
+        SQLITE_NOTADB => new(path, $"The file '{path}' is not a history, nor any SQLite database, and was left as it is: {ChooseAnother}.", exception),
+        SQLITE_CORRUPT => Damaged(path, exception),
+        SQLITE_CANTOPEN or SQLITE_READONLY or SQLITE_PERM or SQLITE_AUTH => Unwritable(path, exception),
+        SQLITE_FULL => new(path, $"The disk is full: nothing was added to the history '{path}'. Make room; recording then goes on by itself.", exception),
+        SQLITE_BUSY or SQLITE_LOCKED => new(path, $"Another program held the history '{path}' for more than {HistoryFile.BusyTimeout.TotalSeconds:0} s: let it finish, or {ChooseAnother}.", exception),
+        SQLITE_IOERR => new(path, $"The disk failed while the history '{path}' was used (SQLite code {exception.SqliteExtendedErrorCode}): check the disk and its free space, or {ChooseAnother}.", exception),
+        _ => new(path, $"The history '{path}' cannot be used: {exception.Message}", exception),
+    };
+
+    private static HistoryStoreException Unwritable(string path, Exception exception)
+        => new(path, $"The history '{path}' cannot be opened: check that its directory can be written to, or {ChooseAnother}.", exception);
+}

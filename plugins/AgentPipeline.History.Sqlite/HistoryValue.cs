@@ -1,0 +1,41 @@
+namespace AgentPipeline.History.Sqlite;
+
+/// <summary>How values are kept in columns.</summary>
+internal static class HistoryValue
+{
+    private static readonly object _false = 0L;
+    private static readonly object _true = 1L;
+
+    /// <summary>The 16 bytes of an id in network order, so that they sort as the ids do.</summary>
+    public static byte[] Of(Guid id) => id.ToByteArray(bigEndian: true);
+
+    /// <summary>100 ns since 1970-01-01 UTC.</summary>
+    public static long Of(DateTimeOffset time) => time.UtcTicks - DateTimeOffset.UnixEpoch.Ticks;
+
+    /// <summary>The inverse of <see cref="Of(DateTimeOffset)"/>.</summary>
+    public static DateTimeOffset Time(long value) => DateTimeOffset.UnixEpoch.AddTicks(value);
+
+    public static object Of(bool value) => value ? _true : _false;
+
+    public static string Of(ToolOutcome outcome) => outcome switch
+    {
+        ToolOutcome.Succeeded => "succeeded",
+        ToolOutcome.Failed => "failed",
+        ToolOutcome.Rejected => "rejected",
+        _ => "threw",
+    };
+
+    /// <summary>The category of a name that <see cref="ErrorCategoryExtensions.ToName"/> gave.</summary>
+    public static ErrorCategory Category(string name)
+    {
+        foreach (var category in Enum.GetValues<ErrorCategory>())
+        {
+            if (category.ToName() == name)
+            {
+                return category;
+            }
+        }
+
+        return ErrorCategory.Unknown;
+    }
+}

@@ -1,0 +1,98 @@
+using Microsoft.Data.Sqlite;
+using static SQLitePCL.raw;
+
+namespace AgentPipeline.History.Sqlite;
+
+/// <summary>Runs queries on connections of their own, away from the caller's thread. Safe for concurrent use.</summary>
+internal sealed class HistoryReader(HistoryFile file) : IDisposable
+{
+    private const int IdleConnections = 4;
+
+    private readonly Lock _gate = new();
+    private readonly Stack<SqliteConnection> _idle = new();
+    private bool _disposed;
+
+    /// <summary>Runs one query. Cancelling interrupts it in the middle of a statement.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="whenEmpty">The answer of a file that has no tables yet.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    /// <exception cref="HistoryStoreException">The file cannot be read.</exception>
+    public Task<T> RunAsync<T>(Func<SqliteConnection, T> query, T whenEmpty, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.Run(() => Run(query, whenEmpty, cancellationToken), cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _disposed = true;
+            while (_idle.TryPop(out var connection))
+            {
+                connection.Dispose();
+            }
+        }
+    }
+
+    private T Run<T>(Func<SqliteConnection, T> query, T whenEmpty, CancellationToken cancellationToken)
+    {
+#pragma warning disable CA2000 // kept for the next query, or disposed when this one fails
+        if (Rent() is not { } connection)
+#pragma warning restore CA2000
+        {
+            return whenEmpty;
+        }
+
+        try
+        {
+            T result;
+            using (cancellationToken.UnsafeRegister(static state => sqlite3_interrupt(((SqliteConnection)state!).Handle), connection))
+            {
+                result = query(connection);
+            }
+
+            Return(connection);
+            return result;
+        }
+        catch (Exception exception)
+        {
+            connection.Dispose();
+            cancellationToken.ThrowIfCancellationRequested();
+            if (exception is SqliteException)
+            {
+                throw HistoryFileErrors.Of(file.Path, exception);
+            }
+
+            throw;
+        }
+    }
+
+    private SqliteConnection? Rent()
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, typeof(SqliteExecutionHistory));
+            if (_idle.TryPop(out var connection))
+            {
+                return connection;
+            }
+        }
+
+        return file.OpenForReading();
+    }
+
+    private void Return(SqliteConnection connection)
+    {
+        lock (_gate)
+        {
+            if (!_disposed && _idle.Count < IdleConnections)
+            {
+                _idle.Push(connection);
+                return;
+            }
+        }
+
+        connection.Dispose();
+    }
+}

@@ -1,0 +1,142 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace AgentPipeline.History.Sqlite;
+
+/// <summary>The history in a SQLite file, which other processes may read and write at the same time.</summary>
+/// <remarks>
+/// <para>Safe for concurrent use. One thread writes, in groups; queries run on connections of their own and see what is committed,
+/// which in batched mode is everything up to one flush interval ago, and everything after <see cref="FlushAsync"/>.</para>
+/// <para>Records that the batched mode cannot write are logged, counted as <c>agentpipeline.history.lost</c>, and reported by the
+/// next <see cref="FlushAsync"/>. Writing goes on by itself when the cause has passed. Disposing writes what is queued.</para>
+/// </remarks>
+public sealed class SqliteExecutionHistory : IExecutionHistory, IAsyncDisposable, IDisposable
+{
+    // The first page of a listing is small, so that the newest records show at once.
+    private const int FirstPage = 32;
+    private const int LargestPage = 512;
+
+    private readonly HistoryFile _file;
+    private readonly HistoryReader _reader;
+    private readonly HistoryWriter? _writer;
+
+    private SqliteExecutionHistory(HistoryFile file, HistoryWriter? writer)
+    {
+        _file = file;
+        _reader = new HistoryReader(file);
+        _writer = writer;
+    }
+
+    /// <summary>Absolute path of the file.</summary>
+    public string Path => _file.Path;
+
+    /// <summary>Opens a history for reading and writing; creates the file and its directory where there are none.</summary>
+    /// <param name="path">The file; a relative path starts at the current directory.</param>
+    /// <param name="options">Durability and flush interval; the defaults when <see langword="null"/>. The path in it is not looked at.</param>
+    /// <param name="timeProvider">Measures the flush interval; the system's when <see langword="null"/>.</param>
+    /// <param name="logger">Told of records that the batched mode loses.</param>
+    /// <param name="cancellationToken">Cancels the opening.</param>
+    /// <returns>The history; the caller disposes it.</returns>
+    /// <exception cref="HistoryStoreException">The file cannot be used; the message says why and what to do.</exception>
+    public static Task<SqliteExecutionHistory> OpenAsync(
+        string path,
+        ExecutionHistoryOptions? options = null,
+        TimeProvider? timeProvider = null,
+        ILogger<SqliteExecutionHistory>? logger = null,
+        CancellationToken cancellationToken = default)
+        => Task.Run(() => Open(path, options ?? new(), timeProvider ?? TimeProvider.System, logger ?? NullLogger<SqliteExecutionHistory>.Instance), cancellationToken);
+
+    /// <summary>Opens an existing history for queries only, also while another process writes it. The file is not changed.</summary>
+    /// <param name="path">The file; a relative path starts at the current directory.</param>
+    /// <param name="cancellationToken">Cancels the opening.</param>
+    /// <returns>The history; the caller disposes it.</returns>
+    /// <exception cref="HistoryStoreException">There is no such file or it cannot be used; the message says why and what to do.</exception>
+    public static Task<SqliteExecutionHistory> OpenReadOnlyAsync(string path, CancellationToken cancellationToken = default) => Task.Run(
+        () =>
+        {
+            var file = new HistoryFile(path);
+            file.OpenForReading()?.Dispose();
+            return new SqliteExecutionHistory(file, null);
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask AppendAsync(ExecutionRecord record, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        cancellationToken.ThrowIfCancellationRequested();
+        return _writer is null ? throw HistoryFileErrors.ReadOnly(Path) : _writer.AppendAsync(record, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="HistoryStoreException">Records that nobody waited for were lost since the last flush.</exception>
+    public ValueTask FlushAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return _writer is null ? ValueTask.CompletedTask : _writer.FlushAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<ExecutionRecord?> GetAsync(Guid id, CancellationToken cancellationToken = default)
+        => await _reader.RunAsync(connection => DocumentQueries.Get(connection, id), null, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ExecutionRecord> QueryAsync(ExecutionQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+
+        // Page by page, each from where the last one ended: a slow reader then never holds back the writer's checkpoints.
+        var size = FirstPage;
+        for (var page = query; page.Limit > 0; size = LargestPage)
+        {
+            var part = page with { Limit = Math.Min(size, page.Limit) };
+            var records = await _reader.RunAsync(connection => DocumentQueries.List(connection, part), [], cancellationToken).ConfigureAwait(false);
+            foreach (var record in records)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return record;
+            }
+
+            if (records.Count < part.Limit)
+            {
+                yield break;
+            }
+
+            page = page with { Before = records[^1].Id, Limit = page.Limit - records.Count };
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<ExecutionStatistics> GetStatisticsAsync(DateTimeOffset? since = null, CancellationToken cancellationToken = default)
+        => await _reader.RunAsync(connection => StatisticsQueries.Get(connection, since), new ExecutionStatistics(), cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<ErrorGroup>> GetErrorsAsync(DateTimeOffset? since = null, CancellationToken cancellationToken = default)
+        => await _reader.RunAsync(connection => ErrorQueries.Get(connection, since), [], cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Writes what is queued and closes the file.</summary>
+    /// <returns>A task that completes then.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        if (_writer is not null)
+        {
+            await _writer.StopAsync().ConfigureAwait(false);
+        }
+
+        Dispose();
+    }
+
+    /// <summary>Writes what is queued, closes the file, and blocks until that is done.</summary>
+    public void Dispose()
+    {
+        _reader.Dispose();
+        _writer?.Dispose();
+    }
+
+    internal static SqliteExecutionHistory Open(string path, ExecutionHistoryOptions options, TimeProvider timeProvider, ILogger<SqliteExecutionHistory> logger)
+    {
+        var file = new HistoryFile(path);
+        return new SqliteExecutionHistory(file, new HistoryWriter(file, options.Durability, options.FlushInterval, timeProvider, logger));
+    }
+}

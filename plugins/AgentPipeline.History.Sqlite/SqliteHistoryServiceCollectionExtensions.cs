@@ -1,0 +1,44 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace AgentPipeline.History.Sqlite;
+
+/// <summary>Registers the SQLite history.</summary>
+public static class SqliteHistoryServiceCollectionExtensions
+{
+    /// <summary>Keeps the history in a SQLite file, by default <c>agentpipeline.db</c>.</summary>
+    /// <remarks>
+    /// Replaces whatever history was registered before, and the order relative to adding a pipeline does not matter. The file is
+    /// opened when the history is first asked for, which throws a <see cref="HistoryStoreException"/> when it cannot be used. With
+    /// <c>ExecutionHistory:Enabled</c> off, no file is opened and the history is empty.
+    /// </remarks>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configure">Changes options after they were bound from the configuration section <c>ExecutionHistory</c>.</param>
+    /// <returns><paramref name="services"/>.</returns>
+    public static IServiceCollection AddSqliteHistory(this IServiceCollection services, Action<ExecutionHistoryOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        HistoryServices.Register(services);
+        if (configure is not null)
+        {
+            services.Configure(configure);
+        }
+
+        return services.Replace(ServiceDescriptor.Singleton(Create));
+    }
+
+    private static IExecutionHistory Create(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<IOptions<ExecutionHistoryOptions>>().Value;
+        return options.Enabled
+            ? SqliteExecutionHistory.Open(
+                options.DatabasePath,
+                options,
+                services.GetService<TimeProvider>() ?? TimeProvider.System,
+                services.GetService<ILogger<SqliteExecutionHistory>>() ?? NullLogger<SqliteExecutionHistory>.Instance)
+            : new InMemoryExecutionHistory();
+    }
+}
