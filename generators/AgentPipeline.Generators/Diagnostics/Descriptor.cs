@@ -1,0 +1,27 @@
+using Microsoft.CodeAnalysis;
+
+namespace AgentPipeline.Generators;
+
+/// <summary>Creates the rules, so that they agree in category and help link.</summary>
+internal static class Descriptor
+{
+    private const string Category = "AgentPipeline";
+
+    /// <summary>An error that can be turned off: the pipeline then leaves out what is wrong.</summary>
+    public static DiagnosticDescriptor Error(string id, string title, string message)
+        => Create(id, title, message);
+
+    /// <summary>An error that cannot be turned off, because no pipeline could be right without the fix.</summary>
+    public static DiagnosticDescriptor Fatal(string id, string title, string message)
+        => Create(id, title, message, WellKnownDiagnosticTags.NotConfigurable);
+
+    private static DiagnosticDescriptor Create(string id, string title, string message, params string[] tags) => new(
+        id,
+        title,
+        message,
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: $"docs/diagnostics/{id}.md",
+        customTags: tags);
+}

@@ -1,0 +1,57 @@
+using Microsoft.CodeAnalysis;
+
+namespace AgentPipeline.Generators;
+
+/// <summary>What can be wrong with a middleware or an executor by itself.</summary>
+internal static class PluginDescriptors
+{
+    public static readonly DiagnosticDescriptor NotMiddleware = Descriptor.Error(
+        "AGP0020",
+        "Middleware does not implement IAgentMiddleware",
+        "'{0}' has [AgentMiddleware] but does not implement AgentPipeline.IAgentMiddleware; implement it, or remove the attribute");
+
+    public static readonly DiagnosticDescriptor NotExecutor = Descriptor.Error(
+        "AGP0021",
+        "Executor does not implement IAgentExecutor",
+        "'{0}' has [AgentExecutor] but does not implement AgentPipeline.IAgentExecutor; implement it, or remove the attribute");
+
+    public static readonly DiagnosticDescriptor NotInstantiable = Descriptor.Error(
+        "AGP0022",
+        "Plugin class is abstract or static",
+        "'{0}' is {1}, so no pipeline can create it; put the attribute on a class that can be created");
+
+    public static readonly DiagnosticDescriptor OpenGeneric = Descriptor.Error(
+        "AGP0023",
+        "Plugin class is generic",
+        "'{0}' is generic or stands in a generic type; derive a class that fixes the type arguments and put the attribute on that");
+
+    public static readonly DiagnosticDescriptor NoPublicConstructor = Descriptor.Error(
+        "AGP0024",
+        "Plugin class has no public constructor",
+        "'{0}' has no public constructor, so the container cannot create it; make one public");
+
+    public static readonly DiagnosticDescriptor ServicesWithoutRegister = Descriptor.Error(
+        "AGP0025",
+        "Services type has no usable Register method",
+        "'{0}' names '{1}' as its services, but that has no method 'public static void Register(IServiceCollection)'; add it");
+
+    public static readonly DiagnosticDescriptor ServicesHidden = Descriptor.Error(
+        "AGP0026",
+        "Services type is hidden from pipelines",
+        "'{0}' names '{1}' as its services, but pipelines that can see '{0}' cannot see '{1}'; make '{1}' {2}");
+
+    public static readonly DiagnosticDescriptor TargetIsNotMiddleware = Descriptor.Error(
+        "AGP0027",
+        "Before or After names something that is not a middleware",
+        "'{0}' is to stand {1} '{2}', but '{2}' is not a class with [AgentMiddleware]; name a middleware, or remove it");
+
+    public static readonly DiagnosticDescriptor Hidden = Descriptor.Error(
+        "AGP0028",
+        "Plugin class is hidden from pipelines",
+        "'{0}' is private, protected or local to its file, so no pipeline can use it; make it internal or public");
+
+    public static readonly DiagnosticDescriptor UnnamedExecutor = Descriptor.Error(
+        "AGP0029",
+        "Executor has no name",
+        "The executor '{0}' has an empty name, so no route can call it; write [AgentExecutor(\"name\")]");
+}

@@ -1,0 +1,27 @@
+namespace AgentPipeline.Generators;
+
+/// <summary>Prints the manifest of a pipeline.</summary>
+internal static class ManifestFormatter
+{
+    private const string Manifest = "global::AgentPipeline.PipelineManifest";
+    private const string Link = "global::AgentPipeline.PipelineLink";
+    private const string Executor = "global::AgentPipeline.PipelineExecutor";
+
+    public static void Write(SourceWriter writer, PipelineModel pipeline)
+    {
+        writer.Line("/// <summary>What the pipeline consists of, in order, with the reason for each place.</summary>");
+        writer.Line(Code.GeneratedCode);
+        writer.Line($"public static {Manifest} Manifest {{ get; }} = new(");
+        writer.Indented(
+        [
+            $"{Code.Literal(pipeline.Declaration.Type.FullName)},",
+            .. Array(Link, pipeline.Links.Select(static link
+                => $"new(typeof({link.Middleware.Type.QualifiedName}), {link.Middleware.Stage.Expression}, {Code.Literal(link.Reason)}),"), ","),
+            .. Array(Executor, pipeline.Executors.Select(static slot
+                => $"new({Code.Literal(slot.Executor.Name)}, typeof({slot.Executor.Type.QualifiedName})),"), ");"),
+        ]);
+    }
+
+    private static IEnumerable<string> Array(string type, IEnumerable<string> elements, string end)
+        => [$"new {type}[]", "{", .. elements.Select(static element => "    " + element), "}" + end];
+}

@@ -1,0 +1,44 @@
+namespace AgentPipeline.Generators;
+
+/// <summary>Prints the registration of a pipeline and its parts.</summary>
+internal static class RegistrationFormatter
+{
+    private const string ServiceCollection = "global::Microsoft.Extensions.DependencyInjection.IServiceCollection";
+    private const string Descriptors = "global::Microsoft.Extensions.DependencyInjection.Extensions.ServiceCollectionDescriptorExtensions";
+    private const string Provider = "global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions";
+
+    public static void Write(SourceWriter writer, PipelineModel pipeline)
+    {
+        var self = pipeline.Declaration.Type.QualifiedName;
+        var parts = pipeline.Links.Select(static link => link.Middleware.Type.QualifiedName)
+            .Concat(pipeline.Executors.Select(static slot => slot.Executor.Type.QualifiedName))
+            .ToList();
+        writer.Line("/// <summary>Registers the pipeline, its parts, and the services that they ask for, each unless it is there already.</summary>");
+        writer.Line("/// <param name=\"services\">The container to fill.</param>");
+        writer.Line(Code.GeneratedCode);
+        writer.Line($"public static void Register({ServiceCollection} services)");
+        writer.Open();
+        foreach (var type in pipeline.Services)
+        {
+            writer.Line($"{type.QualifiedName}.Register(services);");
+        }
+
+        foreach (var part in parts.Distinct())
+        {
+            writer.Line($"{Descriptors}.TryAddSingleton<{part}>(services);");
+        }
+
+        writer.Line($"{Descriptors}.TryAddSingleton<{self}>(");
+        writer.Indented(
+        [
+            "services,",
+            $"static provider => new {self}({(parts.Count == 0 ? "));" : "")}",
+            .. Code.Separated([.. parts.Select(static part => "    " + Get(part))], ",", "));"),
+        ]);
+        writer.Line($"{Descriptors}.TryAddSingleton<global::AgentPipeline.IAgentPipeline>(");
+        writer.Indented(["services,", $"static provider => {Get(self)});"]);
+        writer.Close();
+    }
+
+    private static string Get(string type) => $"{Provider}.GetRequiredService<{type}>(provider)";
+}

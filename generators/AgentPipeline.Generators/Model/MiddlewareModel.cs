@@ -1,0 +1,15 @@
+namespace AgentPipeline.Generators;
+
+/// <summary>A class with <c>[AgentMiddleware]</c>.</summary>
+/// <param name="Plugin">The class.</param>
+/// <param name="Stage">Its stage.</param>
+/// <param name="Before">Middlewares it must stand outside of.</param>
+/// <param name="After">Middlewares it must stand inside of.</param>
+internal sealed record MiddlewareModel(
+    PluginModel Plugin,
+    StageModel Stage,
+    EquatableArray<TypeModel> Before,
+    EquatableArray<TypeModel> After)
+{
+    public TypeModel Type => Plugin.Type;
+}

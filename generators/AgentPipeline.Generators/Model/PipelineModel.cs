@@ -1,0 +1,14 @@
+namespace AgentPipeline.Generators;
+
+/// <summary>Everything that is printed for a pipeline.</summary>
+/// <param name="Declaration">The class.</param>
+/// <param name="Links">Its middlewares, outermost first.</param>
+/// <param name="Executors">Its executors, the default first.</param>
+/// <param name="Services">The types whose <c>Register</c> method is called, each once.</param>
+/// <param name="HasPublicConstructor">Whether every type the constructor takes can be seen wherever the pipeline can.</param>
+internal sealed record PipelineModel(
+    PipelineDeclaration Declaration,
+    EquatableArray<LinkModel> Links,
+    EquatableArray<ExecutorSlotModel> Executors,
+    EquatableArray<TypeModel> Services,
+    bool HasPublicConstructor);

@@ -1,0 +1,21 @@
+namespace AgentPipeline.Generators;
+
+/// <summary>The contracts, by metadata name: the generator references none of them.</summary>
+internal static class Contracts
+{
+    public const string MiddlewareAttribute = "AgentPipeline.AgentMiddlewareAttribute";
+    public const string ExecutorAttribute = "AgentPipeline.AgentExecutorAttribute";
+    public const string PipelineAttribute = "AgentPipeline.AgentPipelineAttribute";
+    public const string ExportAttribute = "AgentPipeline.AgentPluginExportAttribute";
+    public const string Middleware = "AgentPipeline.IAgentMiddleware";
+    public const string MiddlewareMethod = "InvokeAsync";
+    public const string Executor = "AgentPipeline.IAgentExecutor";
+    public const string ExecutorMethod = "ExecuteAsync";
+    public const string PipelineDefinition = "AgentPipeline.IAgentPipelineDefinition";
+    public const string ServiceCollection = "Microsoft.Extensions.DependencyInjection.IServiceCollection";
+    public const string RegisterMethod = "Register";
+    public const string GeneratedCodeAttribute = "System.CodeDom.Compiler.GeneratedCodeAttribute";
+
+    /// <summary>The stage that re-enters what is inside it: stages outside run once per execution, stages inside once per attempt.</summary>
+    public const int RecoverStage = 1;
+}

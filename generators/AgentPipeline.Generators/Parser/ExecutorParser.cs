@@ -1,0 +1,31 @@
+using Microsoft.CodeAnalysis;
+
+namespace AgentPipeline.Generators;
+
+/// <summary>Reads a class with <c>[AgentExecutor]</c>.</summary>
+internal static class ExecutorParser
+{
+    /// <returns>The executor, or nothing when no pipeline can use the class.</returns>
+    public static ExecutorModel? Parse(INamedTypeSymbol type, AttributeData attribute, ReportProblem? report = null)
+    {
+        var plugin = PluginParser.Parse(
+            type,
+            attribute,
+            Contracts.Executor,
+            Contracts.ExecutorMethod,
+            PluginDescriptors.NotExecutor,
+            report);
+        if (attribute.ConstructorArguments.FirstOrDefault() is not { Kind: TypedConstantKind.Primitive } name)
+        {
+            return null;
+        }
+
+        if (name.Value is not string { Length: > 0 } text)
+        {
+            report?.Invoke(PluginDescriptors.UnnamedExecutor, type.Name);
+            return null;
+        }
+
+        return plugin is null ? null : new ExecutorModel(plugin, text);
+    }
+}

@@ -1,0 +1,99 @@
+using Microsoft.CodeAnalysis;
+
+namespace AgentPipeline.Generators;
+
+/// <summary>Reads a class with <c>[AgentPipeline]</c>.</summary>
+internal static class PipelineDeclarationParser
+{
+    private static readonly SymbolDisplayFormat NamespaceFormat = SymbolDisplayFormat.FullyQualifiedFormat
+        .WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
+
+    private static readonly SymbolDisplayFormat NameFormat = new(
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+
+    /// <returns>The declaration, or nothing when generated code could not complete the class.</returns>
+    public static PipelineDeclaration? Parse(
+        INamedTypeSymbol type,
+        AttributeData attribute,
+        Compilation compilation,
+        CancellationToken cancellationToken,
+        ReportProblem? report = null)
+    {
+        if (!type.IsSealed)
+        {
+            report?.Invoke(PipelineDescriptors.NotSealed, type.Name);
+        }
+
+        if (FindObstacle(type, compilation, cancellationToken) is { } obstacle)
+        {
+            report?.Invoke(obstacle.Descriptor, type.Name, obstacle.Container);
+            return null;
+        }
+
+        return new PipelineDeclaration(
+            type.ToModel(),
+            type.IsPublicEverywhere(),
+            type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(NamespaceFormat),
+            type.ToDisplayString(NameFormat),
+            HeadersOf(type).Reverse().ToEquatableArray(),
+            attribute.GetNamed<string>("DefaultExecutor"));
+    }
+
+    private static (DiagnosticDescriptor Descriptor, string Container)? FindObstacle(
+        INamedTypeSymbol type,
+        Compilation compilation,
+        CancellationToken cancellationToken)
+    {
+        if (!type.IsPartial(cancellationToken))
+        {
+            return (PipelineDescriptors.NotPartial, "");
+        }
+
+        if (type.IsGenericType)
+        {
+            return (PipelineDescriptors.Generic, "");
+        }
+
+        for (var container = type; container is not null; container = container.ContainingType)
+        {
+            if (container.IsFileLocal)
+            {
+                return (PipelineDescriptors.FileLocal, "");
+            }
+
+            if (!container.IsPartial(cancellationToken))
+            {
+                return (PipelineDescriptors.NestedInNonPartial, container.Name);
+            }
+        }
+
+        if (type.InstanceConstructors.Any(IsWrittenByHand))
+        {
+            return (PipelineDescriptors.OwnConstructor, "");
+        }
+
+        return compilation.GetTypeByMetadataName(Contracts.PipelineDefinition) is null
+            ? (PipelineDescriptors.RuntimeMissing, "")
+            : null;
+    }
+
+    private static bool IsWrittenByHand(IMethodSymbol constructor)
+        => !constructor.IsImplicitlyDeclared && constructor.FindAttribute(Contracts.GeneratedCodeAttribute) is null;
+
+    private static IEnumerable<string> HeadersOf(INamedTypeSymbol type)
+    {
+        for (var part = type; part is not null; part = part.ContainingType)
+        {
+            yield return $"partial {Keyword(part)} {part.ToDisplayString(NameFormat)}";
+        }
+    }
+
+    private static string Keyword(INamedTypeSymbol type) => type switch
+    {
+        { TypeKind: TypeKind.Interface } => "interface",
+        { TypeKind: TypeKind.Struct, IsRecord: true } => "record struct",
+        { TypeKind: TypeKind.Struct } => "struct",
+        { IsRecord: true } => "record",
+        _ => "class",
+    };
+}

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace AgentPipeline.Generators.Tests;
+
+/// <summary>What sources under test are compiled against.</summary>
+internal static class References
+{
+    private static readonly string[] ProjectAssemblies = ["AgentPipeline", "AgentPipeline.Generators", "AgentPipeline.Generators.Tests"];
+
+    /// <summary>The framework, the packages and the contracts, without the runtime.</summary>
+    public static ImmutableArray<MetadataReference> Contracts { get; } =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Where(static path => !ProjectAssemblies.Contains(Path.GetFileNameWithoutExtension(path), StringComparer.Ordinal))
+            .Select(static path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    /// <summary>
+    /// The contracts and the one type of the runtime that generated code names: without the runtime's own plugins, so that
+    /// a test's pipeline has only what the test puts there. When code runs, the real runtime takes its place.
+    /// </summary>
+    public static ImmutableArray<MetadataReference> Runtime { get; } = [.. Contracts, CompileRuntime()];
+
+    private static PortableExecutableReference CompileRuntime()
+    {
+        var source = File.ReadAllText(Repository.File("src", "AgentPipeline", "DependencyInjection", "IAgentPipelineDefinition.cs"));
+        var compilation = CSharpCompilation.Create(
+            "AgentPipeline",
+            [CSharpSyntaxTree.ParseText(source)],
+            Contracts,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        using var image = new MemoryStream();
+        var emitted = compilation.Emit(image);
+        return emitted.Success
+            ? MetadataReference.CreateFromImage(image.ToArray())
+            : throw new InvalidOperationException(string.Join(Environment.NewLine, emitted.Diagnostics));
+    }
+}
