@@ -5,7 +5,7 @@ public sealed class CreateDirectoryTests : IDisposable
     private static readonly ExecutionResult _success = ExecutionResult.Succeeded("done");
 
     private readonly Pipeline _pipeline = new();
-    private readonly WorkingDirectory _directory = new();
+    private readonly TemporaryDirectory _directory = new();
 
     public void Dispose()
     {
@@ -26,7 +26,7 @@ public sealed class CreateDirectoryTests : IDisposable
         Assert.True(Directory.Exists(Path.Combine(_directory.Inside, "reports", "2026")));
         var step = Assert.Single(execution.RecoverySteps);
         Assert.Equal(RecoveryAction.CreateDirectory, step.Action);
-        Assert.Contains(Path.Combine("reports", "2026"), step.Reason, StringComparison.Ordinal);
+        Assert.Contains("reports/2026", step.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class CreateDirectoryTests : IDisposable
 
         Assert.False(result.Success);
         Assert.Empty(Directory.GetFileSystemEntries(_directory.Outside));
-        Assert.Contains("outside the working directory", Assert.Single(execution.RecoverySteps).Reason, StringComparison.Ordinal);
+        Assert.Contains("leads out of the working directory", Assert.Single(execution.RecoverySteps).Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class CreateDirectoryTests : IDisposable
 
         Assert.False(result.Success);
         Assert.Empty(Directory.GetFileSystemEntries(_directory.Outside));
-        Assert.Contains("outside the working directory", Assert.Single(execution.RecoverySteps).Reason, StringComparison.Ordinal);
+        Assert.Contains("leads out of the working directory", Assert.Single(execution.RecoverySteps).Reason, StringComparison.Ordinal);
     }
 
     [Fact]

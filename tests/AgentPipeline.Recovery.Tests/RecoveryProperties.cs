@@ -84,7 +84,7 @@ public sealed class RecoveryProperties
     private static void Check(int models, Func<AgentExecution, ExecutionResult, bool> property)
     {
         using var pipeline = new Pipeline(models: Enumerable.Range(0, models).Select(number => $"model-{number}"));
-        using var directory = new WorkingDirectory();
+        using var directory = new TemporaryDirectory();
         Prop.ForAll(_sequence.ToArbitrary(), sequence =>
         {
             var execution = Pipeline.NewExecution(workingDirectory: directory.Inside);

@@ -18,7 +18,7 @@ internal static class ActionSelector
             RecoveryAction.WaitAndRetry or RecoveryAction.Retry
                 when (error.RetryAfter > options.MaxWait || FailedWaits(execution) >= WaitsPerModel)
                     && ModelChoice.CanFallBack(execution, models) => RecoveryAction.FallBack,
-            RecoveryAction.CreateDirectory when !CreateDirectoryStrategy.IsDirectoryMissing(execution, error) => RecoveryAction.Reprompt,
+            RecoveryAction.CreateDirectory when !CreateDirectoryStrategy.Applies(execution, error) => RecoveryAction.Reprompt,
             var action => action,
         };
 

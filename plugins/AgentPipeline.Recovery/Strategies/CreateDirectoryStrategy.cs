@@ -1,40 +1,59 @@
 namespace AgentPipeline.Recovery;
 
-/// <summary>Creates the missing directory of a path, where that stays inside the working directory once links are resolved.</summary>
+/// <summary>Creates the missing directory of a path, where that is inside the working directory once links are followed.</summary>
 internal sealed class CreateDirectoryStrategy : IRecoveryStrategy
 {
     public RecoveryAction Action => RecoveryAction.CreateDirectory;
 
     public ValueTask<RecoveryPlan> PrepareAsync(RecoveryContext context, CancellationToken cancellationToken)
+        => new(Prepare(new WorkingDirectory(context.Execution.WorkingDirectory), context.Error));
+
+    /// <summary>Whether there is a directory to create, or at least a path that has to be refused.</summary>
+    public static bool Applies(AgentExecution execution, AgentError error)
     {
-        if (ParentOf(context.Execution, context.Error) is not { } parent)
-        {
-            return new(RecoveryPlan.Stop("file_not_found: no path is known whose directory could be created"));
-        }
-
-        if (!DirectoryConfinement.IsInside(context.Execution.WorkingDirectory, parent))
-        {
-            return new(RecoveryPlan.Stop($"file_not_found: the directory {parent} is outside the working directory, so it is not created"));
-        }
-
         try
         {
+            return MissingParent(new WorkingDirectory(execution.WorkingDirectory), error) is not null;
+        }
+        catch (Exception exception) when (exception is AgentFailureException or IOException)
+        {
+            return true;
+        }
+    }
+
+    private static RecoveryPlan Prepare(WorkingDirectory directory, AgentError error)
+    {
+        var category = error.Category.ToName();
+        try
+        {
+            if (MissingParent(directory, error) is not { } parent)
+            {
+                return RecoveryPlan.Stop($"{category}: no directory is missing that could be created");
+            }
+
             Directory.CreateDirectory(parent);
+            return new RecoveryPlan { Retry = true, Reason = $"{category}: created the missing directory {directory.Show(parent)}" };
+        }
+        catch (AgentFailureException refusal)
+        {
+            return RecoveryPlan.Stop($"{category}: no directory is created: {refusal.Message}");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return new(RecoveryPlan.Stop($"file_not_found: the directory {parent} could not be created: {exception.Message}"));
+            return RecoveryPlan.Stop($"{category}: the directory could not be created: {exception.Message}");
         }
-
-        var shown = Path.GetRelativePath(context.Execution.WorkingDirectory, parent);
-        return new(new RecoveryPlan { Retry = true, Reason = $"file_not_found: created the missing directory {shown}" });
     }
 
-    public static bool IsDirectoryMissing(AgentExecution execution, AgentError error)
-        => ParentOf(execution, error) is { } parent && !Directory.Exists(parent);
+    /// <summary>The directory of the error's path, free of links, when it is known and does not exist.</summary>
+    /// <exception cref="AgentFailureException">The path leads out of the working directory.</exception>
+    private static string? MissingParent(WorkingDirectory directory, AgentError error)
+    {
+        if (string.IsNullOrEmpty(error.Path))
+        {
+            return null;
+        }
 
-    private static string? ParentOf(AgentExecution execution, AgentError error)
-        => string.IsNullOrEmpty(error.Path) || error.Path.Contains('\0', StringComparison.Ordinal)
-            ? null
-            : Path.GetDirectoryName(Path.GetFullPath(error.Path, execution.WorkingDirectory));
+        var path = directory.Resolve(error.Path);
+        return path == directory.Root || Path.GetDirectoryName(path) is not { } parent || Directory.Exists(parent) ? null : parent;
+    }
 }
