@@ -7,8 +7,10 @@ namespace AgentPipeline.Providers;
 /// <summary>What a request says in text: arguments and results of tool calls.</summary>
 internal static class ContentText
 {
+    private static readonly JsonSerializerOptions Options = new(AIJsonUtilities.DefaultOptions) { WriteIndented = false };
+
     private static readonly JsonTypeInfo<IDictionary<string, object?>> ArgumentsInfo =
-        (JsonTypeInfo<IDictionary<string, object?>>)AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(IDictionary<string, object?>));
+        (JsonTypeInfo<IDictionary<string, object?>>)Options.GetTypeInfo(typeof(IDictionary<string, object?>));
 
     /// <summary>The arguments as a JSON object; an empty one when they were malformed, because servers parse what they are sent.</summary>
     public static string Arguments(FunctionCallContent call)
@@ -20,6 +22,6 @@ internal static class ContentText
         null => "",
         string text => text,
         JsonElement { ValueKind: JsonValueKind.String } element => element.GetString()!,
-        var value => JsonSerializer.Serialize(value, AIJsonUtilities.DefaultOptions.GetTypeInfo(value.GetType())),
+        var value => JsonSerializer.Serialize(value, Options.GetTypeInfo(value.GetType())),
     };
 }

@@ -8,7 +8,8 @@ namespace AgentPipeline;
 internal static class ToolArguments
 {
     private static readonly JsonTypeInfo<IDictionary<string, object?>> TypeInfo =
-        (JsonTypeInfo<IDictionary<string, object?>>)AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(IDictionary<string, object?>));
+        (JsonTypeInfo<IDictionary<string, object?>>)new JsonSerializerOptions(AIJsonUtilities.DefaultOptions) { WriteIndented = false }
+            .GetTypeInfo(typeof(IDictionary<string, object?>));
 
     public static JsonElement ToJson(IDictionary<string, object?>? arguments)
         => JsonSerializer.SerializeToElement(arguments ?? new Dictionary<string, object?>(), TypeInfo);

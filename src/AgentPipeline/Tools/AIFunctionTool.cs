@@ -47,7 +47,7 @@ public sealed class AIFunctionTool : IAgentTool
         var result = await _function.InvokeAsync(arguments, cancellationToken).ConfigureAwait(false);
         return new ToolOutput(result switch
         {
-            null => "",
+            null or JsonElement { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } => "",
             string text => text,
             JsonElement { ValueKind: JsonValueKind.String } element => element.GetString()!,
             JsonElement element => element.GetRawText(),
