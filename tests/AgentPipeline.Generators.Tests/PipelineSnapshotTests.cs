@@ -3,51 +3,11 @@ namespace AgentPipeline.Generators.Tests;
 public class PipelineSnapshotTests
 {
     [Fact]
-    public async Task Pipeline_TypicalParts_LooksLikeSnapshot()
-    {
-        var run = await SourceRunner.RunAsync("""
-            using AgentPipeline;
-            using Microsoft.Extensions.DependencyInjection;
-
-            namespace Support;
-
+    public async Task Pipeline_TypicalParts_LooksLikeSnapshot() => await AssertSnapshotAsync(
+        "Typical",
+        Source.Header + """
             [AgentPipeline(DefaultExecutor = "two-phase")]
             public sealed partial class SupportPipeline;
-
-            [AgentMiddleware(Stage.Record, Services = typeof(Services))]
-            public sealed class History : IAgentMiddleware
-            {
-                public ValueTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
-                    => next(execution, cancellationToken);
-            }
-
-            [AgentMiddleware(Stage.Recover, After = [typeof(Retry)], Services = typeof(Services))]
-            public sealed class Redact : IAgentMiddleware
-            {
-                public ValueTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
-                    => next(execution, cancellationToken);
-            }
-
-            [AgentMiddleware(Stage.Recover)]
-            public sealed class Retry : IAgentMiddleware
-            {
-                public ValueTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
-                    => next(execution, cancellationToken);
-            }
-
-            [AgentExecutor("single-phase")]
-            public sealed class SinglePhase : IAgentExecutor
-            {
-                public ValueTask<ExecutionResult> ExecuteAsync(AgentExecution execution, CancellationToken cancellationToken)
-                    => new(ExecutionResult.Succeeded("single"));
-            }
-
-            [AgentExecutor("two-phase")]
-            public sealed class TwoPhase : IAgentExecutor
-            {
-                public ValueTask<ExecutionResult> ExecuteAsync(AgentExecution execution, CancellationToken cancellationToken)
-                    => new(ExecutionResult.Succeeded("two"));
-            }
 
             public static class Services
             {
@@ -55,9 +15,68 @@ public class PipelineSnapshotTests
                 {
                 }
             }
+
+            """
+            + Source.Middleware("History", "Record", "Services = typeof(Services)")
+            + Source.Middleware("Redact", "Recover", "After = [typeof(Retry)], Services = typeof(Services)")
+            + Source.Middleware("Retry", "Recover")
+            + Source.Middleware("Audit", "Execute")
+            + Source.Middleware("Verify", "Execute")
+            + Source.ExecutorNamed("SinglePhase", "single-phase")
+            + Source.ExecutorNamed("TwoPhase", "two-phase"));
+
+    [Fact]
+    public async Task Pipeline_ExecutorOnly_LooksLikeSnapshot() => await AssertSnapshotAsync(
+        "ExecutorOnly",
+        Source.Header + Source.Pipeline + Source.Executor);
+
+    [Fact]
+    public async Task Pipeline_NestedInGlobalNamespace_LooksLikeSnapshot() => await AssertSnapshotAsync(
+        "NestedInGlobalNamespace",
+        $$"""
+            using AgentPipeline;
+
+            public partial record struct Outer
+            {
+                internal static partial class Middle
+                {
+                    [AgentPipeline]
+                    internal sealed partial class @event;
+                }
+            }
+
+            {{Source.ExecutorNamed("Worker", "worker", "internal")}}
             """);
 
+    [Fact]
+    public async Task Pipeline_AwkwardNames_LooksLikeSnapshot() => await AssertSnapshotAsync(
+        "AwkwardNames",
+        Source.Header + Source.Pipeline + $$"""
+            [AgentMiddleware((Stage)7)]
+            internal sealed class Event : IAgentMiddleware
+            {
+                ValueTask<ExecutionResult> IAgentMiddleware.InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
+                    => next(execution, cancellationToken);
+            }
+
+            public static class First
+            {
+                {{Source.Middleware("Same", "Route")}}
+            }
+
+            public static class Second
+            {
+                {{Source.Middleware("Same", "Route")}}
+                {{Source.Middleware("SameNext", "Route")}}
+            }
+
+            {{Source.ExecutorNamed("Executor", "\\\"quoted\\\" <&>\\n")}}
+            """);
+
+    private static async Task AssertSnapshotAsync(string name, string source)
+    {
+        var run = await SourceRunner.RunAsync(source);
         _ = run.Emit();
-        Snapshot.AssertMatches(run, "Typical");
+        Snapshot.AssertMatches(run, name);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -20,9 +21,14 @@ internal static class Code
 
     public static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 
-    public static string Xml(string text) => SecurityElement.Escape(text);
+    /// <summary>Text within a documentation comment, which ends with its line.</summary>
+    public static string Xml(string text)
+        => SecurityElement.Escape(string.Concat(text.Select(static character => IsLineText(character) ? character : ' ')));
 
     /// <summary>All but the last line end with the separator.</summary>
     public static IEnumerable<string> Separated(IReadOnlyList<string> lines, string separator, string end)
         => lines.Select((line, index) => line + (index == lines.Count - 1 ? end : separator));
+
+    private static bool IsLineText(char character)
+        => !char.IsControl(character) && char.GetUnicodeCategory(character) is not (UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }

@@ -9,10 +9,6 @@ namespace AgentPipeline.Generators.Tests;
 /// <param name="Diagnostics">What this project's own analyzers report.</param>
 internal sealed record Run(Compilation Compilation, IReadOnlyDictionary<string, string> Generated, ImmutableArray<Diagnostic> Diagnostics)
 {
-    public string Id => Assert.Single(Diagnostics).Id;
-
-    public string Message => Assert.Single(Diagnostics).GetMessage(System.Globalization.CultureInfo.InvariantCulture);
-
     /// <summary>The compiled assembly; fails when anything, the compiler included, has as much as a warning to say.</summary>
     public ImmutableArray<byte> Emit()
     {

@@ -1,0 +1,97 @@
+namespace AgentPipeline.Generators.Tests;
+
+public class PipelineClassTests
+{
+    private static readonly string Parts = Source.Header + Source.Executor;
+
+    [Fact]
+    public Task AGP0001_NotPartial_IsReported() => DiagnosticAssert.ReportsAsync(
+        "AGP0001",
+        "Chain",
+        "The pipeline 'Chain' is not partial, so its chain cannot be added; declare it 'sealed partial class'",
+        Parts + "[AgentPipeline] public sealed class Chain;");
+
+    [Fact]
+    public Task AGP0002_NotSealed_IsReported() => DiagnosticAssert.ReportsAsync(
+        "AGP0002",
+        "Chain",
+        "The pipeline 'Chain' is not sealed; declare it 'sealed partial class', so that its calls stay direct",
+        Parts + "[AgentPipeline] public partial class Chain;");
+
+    [Theory]
+    [InlineData("public sealed partial class Chain;")]
+    [InlineData("internal sealed partial class Chain { public int Own => 1; }")]
+    [InlineData("public sealed partial record Chain;")]
+    public Task AGP0001To0004_WellFormed_IsAccepted(string declaration)
+        => DiagnosticAssert.ReportsNothingAsync(Parts + "[AgentPipeline] " + declaration);
+
+    [Theory]
+    [InlineData("[AgentPipeline] public sealed partial class Chain<T>;")]
+    [InlineData("public partial class Outer<T> { [AgentPipeline] public sealed partial class Chain; }")]
+    public Task AGP0003_Generic_IsReported(string declaration) => DiagnosticAssert.ReportsAsync(
+        "AGP0003",
+        "Chain",
+        "The pipeline 'Chain' is generic or stands in a generic type; declare one non-generic pipeline for each case",
+        Parts + declaration);
+
+    [Fact]
+    public Task AGP0004_NestedInNonPartial_IsReported() => DiagnosticAssert.ReportsAsync(
+        "AGP0004",
+        "Chain",
+        "The pipeline 'Chain' stands in 'Outer', which is not partial; make 'Outer' partial, or move the pipeline out of it",
+        Parts + "public static class Outer { public static partial class Inner { [AgentPipeline] public sealed partial class Chain; } }");
+
+    [Fact]
+    public Task AGP0004_NestedInPartial_IsAccepted() => DiagnosticAssert.ReportsNothingAsync(
+        Parts + "public partial interface IOuter { [AgentPipeline] public sealed partial class Chain; }");
+
+    [Fact]
+    public async Task AGP0008_RuntimeNotReferenced_IsReported()
+    {
+        var run = await SourceRunner.RunAgainstAsync(References.Contracts, Parts + Source.Pipeline);
+
+        DiagnosticAssert.Reports(
+            run,
+            "AGP0008",
+            "Chain",
+            "The pipeline 'Chain' cannot be completed because this project does not reference AgentPipeline, only its contracts; add the reference");
+    }
+
+    [Theory]
+    [InlineData("public sealed partial class Chain { public Chain() { } }")]
+    [InlineData("public sealed partial class Chain(int number) { public int Number => number; }")]
+    public Task AGP0009_OwnConstructor_IsReported(string declaration) => DiagnosticAssert.ReportsAsync(
+        "AGP0009",
+        "Chain",
+        "The pipeline 'Chain' declares a constructor, but its constructor is generated; remove it, and let a middleware take what it needs",
+        Parts + "[AgentPipeline] " + declaration);
+
+    [Fact]
+    public Task AGP0009_StaticConstructor_IsAccepted() => DiagnosticAssert.ReportsNothingAsync(
+        Parts + "[AgentPipeline] public sealed partial class Chain { static Chain() { } }");
+
+    [Fact]
+    public Task AGP0010_FileLocal_IsReported() => DiagnosticAssert.ReportsAsync(
+        "AGP0010",
+        "Chain",
+        "The pipeline 'Chain' is local to its file, so its chain cannot be added; declare it 'internal'",
+        Parts + "[AgentPipeline] file sealed partial class Chain;");
+
+    [Fact]
+    public async Task Pipeline_InTopLevelProgram_IsAccepted()
+    {
+        var run = await SourceRunner.RunAsync($"""
+            using AgentPipeline;
+
+            Console.WriteLine(Chain.Manifest.Links.Count);
+
+            [AgentPipeline]
+            internal sealed partial class Chain;
+
+            {Source.Executor}
+            """);
+
+        Assert.Empty(run.Diagnostics);
+        Assert.Contains("Chain.AgentPipeline.g.cs", run.Generated.Keys);
+    }
+}

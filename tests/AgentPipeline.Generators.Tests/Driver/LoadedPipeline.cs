@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using System.Runtime.Loader;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AgentPipeline.Generators.Tests;
+
+/// <summary>A generated pipeline, compiled, loaded, and created by a container.</summary>
+internal sealed class LoadedPipeline
+{
+    private readonly Type _type;
+
+    private LoadedPipeline(Type type)
+    {
+        _type = type;
+        Manifest = (PipelineManifest)type.GetProperty(nameof(IAgentPipelineDefinition.Manifest))!.GetValue(null)!;
+        Register(Services);
+    }
+
+    public PipelineManifest Manifest { get; }
+
+    public ServiceCollection Services { get; } = new();
+
+    public IEnumerable<string> Order => Manifest.Links.Select(static link => link.Type.Name);
+
+    public static LoadedPipeline Load(Run run, string type = "Demo.Chain", params ImmutableArray<byte>[] dependencies)
+    {
+        var context = new AssemblyLoadContext(type, isCollectible: true);
+        foreach (var dependency in dependencies)
+        {
+            _ = context.LoadFromStream(new MemoryStream([.. dependency]));
+        }
+
+        var assembly = context.LoadFromStream(new MemoryStream([.. run.Emit()]));
+        return new LoadedPipeline(assembly.GetType(type, throwOnError: true)!);
+    }
+
+    public void Register(IServiceCollection services)
+        => _type.GetMethod(nameof(IAgentPipelineDefinition.Register))!.Invoke(null, [services]);
+
+    public IAgentPipeline Create() => Services.BuildServiceProvider().GetRequiredService<IAgentPipeline>();
+
+    /// <summary>Runs one execution.</summary>
+    /// <returns>The names of the parts that were entered, in order.</returns>
+    public async Task<IReadOnlyList<string>> TraceAsync(string? executor = null)
+    {
+        var entered = new Trace();
+        var execution = new AgentExecution(new AgentTask { Id = "t", Prompt = "p" }, AppContext.BaseDirectory, updates: entered);
+        if (executor is not null)
+        {
+            execution.Route = new RouteDecision { Executor = executor, Model = "none" };
+        }
+
+        _ = await Create().ExecuteAsync(execution, TestContext.Current.CancellationToken);
+        return entered.Names;
+    }
+
+    private sealed class Trace : IProgress<ExecutionUpdate>
+    {
+        public List<string> Names { get; } = [];
+
+        public void Report(ExecutionUpdate value) => Names.Add(value.Text);
+    }
+}

@@ -1,0 +1,58 @@
+namespace AgentPipeline.Generators.Tests;
+
+/// <summary>Pieces from which tests put sources together.</summary>
+internal static class Source
+{
+    public const string Header = """
+        using AgentPipeline;
+        using Microsoft.Extensions.DependencyInjection;
+
+        namespace Demo;
+
+        """;
+
+    public const string MiddlewareBody = """
+        {
+            public ValueTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
+            {
+                execution.Report(ExecutionUpdateKind.OutputText, GetType().Name);
+                return next(execution, cancellationToken);
+            }
+        }
+
+        """;
+
+    public const string ExecutorBody = """
+        {
+            public ValueTask<ExecutionResult> ExecuteAsync(AgentExecution execution, CancellationToken cancellationToken)
+            {
+                execution.Report(ExecutionUpdateKind.OutputText, GetType().Name);
+                return new ValueTask<ExecutionResult>(Done);
+            }
+
+            private static readonly ExecutionResult Done = ExecutionResult.Succeeded("done");
+        }
+
+        """;
+
+    public const string Pipeline = """
+        [AgentPipeline]
+        public sealed partial class Chain;
+
+        """;
+
+    public static string Executor { get; } = ExecutorNamed("Worker", "worker");
+
+    public static string ExecutorNamed(string type, string name, string accessibility = "public") => $"""
+        [AgentExecutor("{name}")]
+        {accessibility} sealed class {type} : IAgentExecutor
+        {ExecutorBody}
+        """;
+
+    /// <summary>A middleware that reports its name as progress when it is entered.</summary>
+    public static string Middleware(string type, string stage, string more = "", string accessibility = "public") => $"""
+        [AgentMiddleware(Stage.{stage}{(more.Length > 0 ? ", " + more : "")})]
+        {accessibility} sealed class {type} : IAgentMiddleware
+        {MiddlewareBody}
+        """;
+}

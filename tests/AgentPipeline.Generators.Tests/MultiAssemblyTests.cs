@@ -1,0 +1,86 @@
+using Microsoft.CodeAnalysis;
+
+namespace AgentPipeline.Generators.Tests;
+
+public class MultiAssemblyTests
+{
+    private static readonly string Host = Source.Header + Source.Pipeline + Source.Executor;
+
+    [Fact]
+    public async Task Pipeline_PluginInReference_RunsAtItsPlace()
+    {
+        var plugin = await PluginAsync("Plugin", Source.Middleware("Outer", "Record"));
+        var host = await SourceRunner.RunAsync(
+            "using Plugin;" + Host + Source.Middleware("Inner", "Record", "After = [typeof(Outer)]"),
+            Reference(plugin));
+
+        var pipeline = LoadedPipeline.Load(host, "Demo.Chain", plugin.Emit());
+
+        Assert.Equal(["Outer", "Inner", "Worker"], await pipeline.TraceAsync());
+    }
+
+    [Fact]
+    public async Task Pipeline_PluginsInTwoReferences_OrderAcrossThem()
+    {
+        var first = await PluginAsync("First", Source.Middleware("Outer", "Record"));
+        var second = await PluginAsync("Second", "using First;", Source.Middleware("ByName", "Record", "Before = [typeof(Outer)]"), Reference(first));
+        var host = await SourceRunner.RunAsync(Host, Reference(first), Reference(second));
+
+        var pipeline = LoadedPipeline.Load(host, "Demo.Chain", first.Emit(), second.Emit());
+
+        Assert.Equal(["ByName", "Outer", "Worker"], await pipeline.TraceAsync());
+    }
+
+    [Fact]
+    public async Task Export_InternalPlugin_IsNotLeaked()
+    {
+        var plugin = await PluginAsync(
+            "Plugin",
+            Source.Middleware("Hidden", "Record", accessibility: "internal")
+            + $$"""
+                internal static class Container
+                {
+                    {{Source.Middleware("HiddenInside", "Record")}}
+                }
+                """);
+
+        Assert.Empty(plugin.Generated);
+        Assert.Empty(LoadedPipeline.Load(await SourceRunner.RunAsync(Host, Reference(plugin)), "Demo.Chain", plugin.Emit()).Order);
+    }
+
+    [Fact]
+    public async Task Export_WithoutRuntime_NeedsContractsOnly()
+    {
+        var plugin = await SourceRunner.RunAgainstAsync(References.Contracts, "using AgentPipeline;" + Source.Middleware("A", "Record"));
+
+        _ = plugin.Emit();
+        Assert.Contains("typeof(global::A)", plugin.Generated["AgentPluginExports.g.cs"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pipeline_ReferenceHasOnlyAnAlias_IsLeftOut()
+    {
+        var plugin = await PluginAsync("Plugin", Source.Middleware("Outer", "Record"));
+        var host = await SourceRunner.RunAsync(Host, Reference(plugin).WithAliases(["plugin"]));
+
+        Assert.Empty(LoadedPipeline.Load(host, "Demo.Chain", plugin.Emit()).Order);
+    }
+
+    [Fact]
+    public async Task Pipeline_InternalPluginOfItsOwnAssembly_IsUsed()
+    {
+        var host = await SourceRunner.RunAsync(Host + Source.Middleware("Hidden", "Record", accessibility: "internal"));
+
+        Assert.Equal(["Hidden", "Worker"], await LoadedPipeline.Load(host).TraceAsync());
+    }
+
+    private static Task<Run> PluginAsync(string name, string body) => PluginAsync(name, "", body);
+
+    private static Task<Run> PluginAsync(string name, string usings, string body, params MetadataReference[] references)
+        => SourceRunner.RunAgainstAsync(
+            [.. References.Contracts, .. references],
+            $"{usings} using AgentPipeline; namespace {name};{Environment.NewLine}{body}",
+            name);
+
+    private static PortableExecutableReference Reference(Run run) => MetadataReference.CreateFromImage(run.Emit());
+}
