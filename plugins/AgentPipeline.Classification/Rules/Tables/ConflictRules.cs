@@ -1,0 +1,35 @@
+using static AgentPipeline.Classification.Rules.Strength;
+
+namespace AgentPipeline.Classification.Rules;
+
+/// <summary>Someone else holds or changed it.</summary>
+internal static class ConflictRules
+{
+    private const ErrorCategory Category = ErrorCategory.Conflict;
+
+    public static MessageRule[] Table { get; } =
+    [
+        new("conflict.file", Category, Strong + 1,
+            "being used by another process | used by another process | file is locked | file in use | text file busy | etxtbsy | resource busy | device or resource busy | ebusy | [winerror 32] | os error 32) | os error 33) | os error 11) | file is being used | is locked by | locked a portion of the file | sharing violation | msb3027 | msb3026 | msb3021 | file is open in another | process cannot access the file | another process has locked | directory not empty | enotempty | could not acquire lock | could not get lock | failed to acquire lock | unable to acquire * lock | unable to acquire the dpkg | unable to lock | lock acquisition failed | acquire lock | acquiring*lock | lock file | lock is held | lock held by | already locked | resource is locked | another instance | already running | .lock': file exists | index.lock | another git process | cannot lock ref | waiting for file lock on | blocking waiting for file lock | state lock | error locking state | lock timeout | elocked | lock could not be obtained | failed to obtain lock | is in use by | currently in use | resource in use | cannot obtain lock | lockfile | could not lock | lock at",
+            "Windows errors 32 and 33, errno 16 and 26, package managers, git, Terraform", "The process cannot access the file 'a.txt' because it is being used by another process."),
+        new("conflict.port", Category, Strong + 2,
+            "address already in use | eaddrinuse | only one usage of each socket address | port is already allocated | port*already in use | port*is in use | failed to bind to address | [errno 98] | [errno 48] | [winerror 10048] | os error 98 | os error 10048 | address in use",
+            "errno 98, Winsock 10048, Docker", "listen EADDRINUSE: address already in use :::3000"),
+        new("conflict.database", Category, Strong + 2,
+            "deadlock | database is locked | database table is locked | database schema is locked | sqlite_busy | sqlite_locked | sqlite error 5 | sqlite error 6 | could not serialize access | serialization failure | lock wait timeout exceeded | could not obtain lock | snapshot isolation transaction aborted | write conflict | writeconflict | optimistic concurrency | expected to affect 1 row | dbupdateconcurrencyexception | stale object | staleobjectstate~ | optimisticlock~ | row was updated or deleted by another transaction | concurrent update | concurrentmodification~ | concurrent modification | concurrencyexception | conditional check failed | conditionalcheckfailed~ | transactionconflict~ | transaction * aborted | restart transaction | version conflict | version_conflict~ | precondition failed | preconditionfailed | the object has been modified | conflicting operation | being accessed by other users | ora-00060 | ora-00054 | resource busy and acquire with nowait | operationabortedexception | chosen as the deadlock victim | lock request time out",
+            "PostgreSQL 40001 and 40P01, MySQL 1205 and 1213, SQL Server 1205, SQLite 5, EF Core, Elasticsearch, Kubernetes", "SQLite Error 5: 'database is locked'."),
+        new("conflict.exists", Category, Strong - 2,
+            "already exists | eexist | file exists | fileexistserror | filealreadyexists~ | [errno 17] | [winerror 183] | os error 17 | os error 183 | duplicate key | duplicate entry | unique constraint | unique violation | is already in use by container | is already in use | name is already | already been taken | already_exists | alreadyexists~ | resourceinuseexception | already registered | duplicatekeyexception | already checked out | already used by worktree | destination path*not an empty directory",
+            "errno 17, Windows error 183, databases, Docker, git", "mkdir: cannot create directory 'a': File exists"),
+        new("conflict.git", Category, Strong + 1,
+            "merge conflict | conflict (content) | conflict (modify/delete) | automatic merge failed | fix conflicts | non-fast-forward | [rejected] | failed to push some refs | updates were rejected | fetch first | would be overwritten by merge | would be overwritten by checkout | your local changes | local changes to the following files | unmerged files | unmerged paths | not possible because you have unmerged | cannot rebase: | cannot pull with rebase | uncommitted changes | unstaged changes | you have not concluded your merge | divergent branches | need to specify how to reconcile | rebase in progress | could not apply | patch does not apply | not possible to fast-forward | refusing to merge unrelated histories | stale info | cherry-pick is already in progress | untracked working tree files | head is now ahead",
+            "git", "CONFLICT (content): Merge conflict in a.txt"),
+        new("conflict.changed", Category, Strong,
+            "has been modified since | was modified since | file has changed since | file has been changed | modified by another | changed since it was last read | has been unexpectedly modified | file was modified | modified externally | collection was modified | dictionary changed size during iteration | 409 conflict | operation was rejected because | another operation | operation in progress | another update is in progress | is in progress | resource conflict | conflictexception | reason: conflict | active run | while a run * is active | conversation_already_has_active_response | already has an active | concurrency conflict | conversation is locked | currently being modified | another request is in progress",
+            "Editors, HTTP 409, assistants APIs", "409 Conflict"),
+        new("conflict.resolution", Category, Typed, "eresolve*lock | out of sync with lock~ | lock file*out of date", "Package managers", "package.json is out of sync with lockfile"),
+        new("conflict.localized", Category, Strong,
+            "von einem anderen prozess verwendet | adresse wird bereits verwendet | datei existiert bereits | utilisé par un autre processus | adresse déjà utilisée | le fichier existe déjà | utilizado en otro proceso | utilizado por otro proceso | está siendo utilizado | la dirección ya se está usando | el archivo ya existe | il fichero ya existe | utilizzato da un altro processo | indirizzo già in uso | sendo usado por outro processo | usado por outro processo | endereço já em uso | o arquivo já existe | 另一个程序正在使用 | 正由另一进程使用 | 另一进程使用 | 地址已在使用 | 通常每个套接字地址 | 文件已存在 | 已存在 | 別のプロセスで使用 | 別のプロセスが使用 | アドレスは既に使用 | 既に存在 | 使用中のため | занят другим процессом | используется другим процессом | адрес уже используется | файл уже существует | уже существует | 다른 프로세스에서 사용",
+            "Windows errors 32 and 183, errno 98 and 17, localised", "Der Prozess kann nicht auf die Datei zugreifen, da sie von einem anderen Prozess verwendet wird."),
+    ];
+}

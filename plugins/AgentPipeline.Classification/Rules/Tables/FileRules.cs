@@ -1,0 +1,23 @@
+using static AgentPipeline.Classification.Rules.Strength;
+
+namespace AgentPipeline.Classification.Rules;
+
+/// <summary>A path, file or command is missing.</summary>
+internal static class FileRules
+{
+    private const ErrorCategory Category = ErrorCategory.FileNotFound;
+
+    public static MessageRule[] Table { get; } =
+    [
+        new("file.missing", Category, Strong - 3,
+            "no such file or directory | enoent | could not find file | could not find a part of the path | filenotfounderror | [errno 2] | [winerror 2] | [winerror 3] | (os error 2) | (os error 3) | the system cannot find the file specified | the system cannot find the path specified | system cannot find the | cannot find the file | file not found | file does not exist | file doesn't exist | directory does not exist | directory not found | path does not exist | path not found | no such file | no such directory | nosuchfileexception | cannot find path | is not a directory | not a directory | enotdir | could not find directory | folder does not exist | path*does not exist | file*does not exist | file*was not found | could not open input file | failed to open stream | cannot open file | could not open file | cannot stat | unable to access jarfile | could not find or load main class | could not find or read | nosuchkey | the specified key does not exist | blobnotfound | the specified blob does not exist | msb1003 | msb1009 | msb3202 | project file does not exist | no rule to make target | could not read package.json | not a git repository | does not appear to be a git repository | did not match any file~ | pathspec | failed to read file | couldn't read file | cannot read file | unable to open database file | no input files | input file*not found | does not exist at path | no such container: | template not found | no such object",
+            "errno 2, Windows errors 2 and 3", "open('/tmp/x'): No such file or directory"),
+        new("file.command", Category, Strong + 1,
+            "command not found | is not recognized as an internal or external command | is not recognized as the name of a cmdlet | is not recognized as a name of a cmdlet | executable file not found | exec: *: not found | : not found | spawn * enoent | no such file or directory: * exec | executable not found | executable doesn't exist | unable to find executable | command not found: | unknown command or file name | cannot run program | no such program | not found in $path | not found in path | exit code 127 | exit status 127 | exited with code 127 | could not execute because the specified command or file was not found | createprocess error=2 | unable to locate executable | failed to start process",
+            "POSIX shells (exit code 127), cmd.exe, PowerShell, Go, Node.js, Java", "bash: foo: command not found"),
+        new("file.localized", Category, Strong - 3,
+            "datei oder verzeichnis nicht gefunden | datei nicht gefunden | das system kann die angegebene datei nicht finden | das system kann den angegebenen pfad nicht finden | konnte nicht gefunden werden | wurde nicht als name eines cmdlet | aucun fichier ou dossier de ce type | fichier introuvable | le fichier spécifié est introuvable | impossible de trouver le fichier | le chemin d'accès spécifié | n'est pas reconnu en tant que commande | commande introuvable | no existe el archivo o el directorio | no existe el fichero o el directorio | el sistema no puede encontrar | no se pudo encontrar el archivo | no se pudo encontrar una parte de la ruta | no se reconoce como un comando | orden no encontrada | file o directory non esistente | impossibile trovare il file | impossibile trovare il percorso | non è riconosciuto come comando | arquivo ou diretório inexistente | ficheiro ou directoria inexistente | o sistema não pode encontrar | não foi possível encontrar | não é reconhecido como um comando | 没有那个文件或目录 | 系统找不到指定的文件 | 系统找不到指定的路径 | 未能找到文件 | 未能找到路径 | 找不到文件 | 找不到路径 | 文件不存在 | 不是内部或外部命令 | 未找到命令 | 無法將 | そのようなファイルやディレクトリはありません | 指定されたファイルが見つかりません | 指定されたパスが見つかりません | ファイルが見つかりません | として認識されていません | нет такого файла или каталога | не удается найти указанный файл | системе не удается найти | не удалось найти файл | не удалось найти часть пути | не является внутренней или внешней | команда не найдена | nie ma takiego pliku | nie można odnaleźć | 파일이나 디렉터리가 없습니다 | 지정된 파일을 찾을 수 없습니다",
+            "errno 2 and Windows errors 2 and 3, localised", "Datei oder Verzeichnis nicht gefunden"),
+        new("file.weak", Category, Weak - 8, "cannot find | could not find | unable to find | can't find | does not exist | not found", "Something is missing", "config not found"),
+    ];
+}
