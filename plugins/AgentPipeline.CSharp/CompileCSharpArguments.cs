@@ -1,0 +1,3 @@
+namespace AgentPipeline.CSharp;
+
+internal sealed record CompileCSharpArguments(IReadOnlyList<string> Paths);
