@@ -1,0 +1,51 @@
+namespace AgentPipeline.Reports;
+
+/// <summary>What a report keeps of the executions it reads one by one; grows with the rows listed, not with the history.</summary>
+internal sealed class ExecutionDigest(ReportOptions options)
+{
+    private readonly List<ExecutionRecord> _failures = [];
+    private readonly PriorityQueue<ExecutionRecord, (TimeSpan Duration, Guid Id)> _slowest = new();
+    private readonly SortedDictionary<RecoveryAction, RecoveryTally> _recovery = [];
+
+    /// <summary>Executions read.</summary>
+    public long Read { get; private set; }
+
+    /// <summary>Those whose success was confirmed.</summary>
+    public long Verified { get; private set; }
+
+    /// <summary>Failed executions, newest first, as many as are listed.</summary>
+    public IReadOnlyList<ExecutionRecord> Failures => _failures;
+
+    /// <summary>The slowest executions, slowest first.</summary>
+    public IReadOnlyList<ExecutionRecord> Slowest
+        => [.. _slowest.UnorderedItems.OrderByDescending(static item => item.Priority).Select(static item => item.Element)];
+
+    /// <summary>What recovery did, by action.</summary>
+    public IReadOnlyDictionary<RecoveryAction, RecoveryTally> Recovery => _recovery;
+
+    public void Add(ExecutionRecord record)
+    {
+        Read++;
+        Verified += record is { Success: true, VerifiedBy: not null } ? 1 : 0;
+        if (!record.Success && _failures.Count < options.MaxFailuresListed)
+        {
+            _failures.Add(record);
+        }
+
+        _slowest.Enqueue(record, (record.Duration, record.Id));
+        if (_slowest.Count > options.MaxSlowestListed)
+        {
+            _slowest.Dequeue();
+        }
+
+        foreach (var steps in record.RecoverySteps.GroupBy(static step => step.Action))
+        {
+            if (!_recovery.TryGetValue(steps.Key, out var tally))
+            {
+                _recovery.Add(steps.Key, tally = new RecoveryTally());
+            }
+
+            tally.Add(record.Success, steps);
+        }
+    }
+}

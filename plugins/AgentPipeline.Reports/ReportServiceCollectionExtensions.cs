@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace AgentPipeline.Reports;
+
+/// <summary>Registers reports.</summary>
+public static class ReportServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds <see cref="ReportWriter"/> and, unless the host brings its own <see cref="IReportRenderer"/>,
+    /// <see cref="HandlebarsReportRenderer"/>. Options are bound to the section <see cref="ReportOptions.SectionName"/>.
+    /// </summary>
+    /// <param name="services">The container to fill.</param>
+    /// <returns>The container.</returns>
+    public static IServiceCollection AddReports(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+
+        // A host brings its configuration; without one, options keep their defaults.
+        services.TryAddSingleton<IConfiguration>(static _ => new ConfigurationBuilder().Build());
+        services.AddOptions<ReportOptions>().BindConfiguration(ReportOptions.SectionName).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ReportOptions>, ReportOptionsValidator>());
+        services.TryAddSingleton<IReportRenderer, HandlebarsReportRenderer>();
+        services.TryAddSingleton<ReportWriter>();
+        return services;
+    }
+}
