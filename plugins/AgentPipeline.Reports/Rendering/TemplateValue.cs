@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -15,11 +16,15 @@ internal static class TemplateValue
             JsonValueKind.String => json.GetValue<string>(),
             JsonValueKind.True => true,
             JsonValueKind.False => false,
-            JsonValueKind.Number when json.TryGetValue<long>(out var whole) => whole,
-            JsonValueKind.Number when json.TryGetValue<decimal>(out var exact) => exact,
-            JsonValueKind.Number => json.GetValue<double>(),
+            JsonValueKind.Number => Number(json.ToJsonString()),
             _ => json.ToJsonString(),
         },
         _ => null,
     };
+
+    // By its text, because a number made in memory converts only to the type it was made from.
+    private static object Number(string text)
+        => long.TryParse(text, CultureInfo.InvariantCulture, out var whole) ? whole
+            : decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) ? exact
+            : double.Parse(text, CultureInfo.InvariantCulture);
 }
