@@ -69,7 +69,9 @@ public sealed class AdaptiveRouter : IRouter
         var executor = ExecutorOf(execution, complexity, options);
         var scored = RoutingTable.Score(candidates, evidence, complexity, options);
         var best = options.Enabled ? RoutingTable.Best(scored, complexity, options) : RoutingTable.Strongest(scored);
-        var epsilon = options.Enabled ? options.Exploration : 0;
+
+        // A retry is no place for experiments: the execution is in trouble already.
+        var epsilon = options.Enabled && execution.Attempts.Count == 1 ? options.Exploration : 0;
         var chosen = Exploration.Choose(best, scored.Length, epsilon, Exploration.Chance(execution, options.Seed));
         return new RouteDecision
         {
@@ -78,9 +80,7 @@ public sealed class AdaptiveRouter : IRouter
             Propensity = Exploration.Propensity(chosen, best, scored.Length, epsilon),
             PolicyVersion = options.Enabled ? RoutingTable.Version : "fixed-1",
             Candidates = [.. scored.Select(model => new RouteCandidate(executor, model.Model.Id, model.Utility, model.Record.Samples))],
-            Reason = execution.Task.Metadata.ContainsKey(RoutePins.Model) ? $"{scored[chosen].Model.Id}: pinned by the task"
-                : options.Enabled ? RouteReason.Of(scored, chosen, best, complexity, options)
-                : $"{scored[chosen].Model.Id}: the strongest, because AdaptiveRouting:Enabled is false",
+            Reason = RouteReason.Of(execution, scored, chosen, best, options),
         };
     }
 
