@@ -45,7 +45,7 @@ public sealed class SqliteExecutionHistory : IExecutionHistory, IAsyncDisposable
         TimeProvider? timeProvider = null,
         ILogger<SqliteExecutionHistory>? logger = null,
         CancellationToken cancellationToken = default)
-        => Task.Run(() => Open(path, options ?? new(), timeProvider ?? TimeProvider.System, logger ?? NullLogger<SqliteExecutionHistory>.Instance), cancellationToken);
+        => Task.Run(() => Open(new HistoryFile(path), options ?? new(), timeProvider ?? TimeProvider.System, logger ?? NullLogger<SqliteExecutionHistory>.Instance), cancellationToken);
 
     /// <summary>Opens an existing history for queries only, also while another process writes it. The file is not changed.</summary>
     /// <param name="path">The file; a relative path starts at the current directory.</param>
@@ -134,9 +134,6 @@ public sealed class SqliteExecutionHistory : IExecutionHistory, IAsyncDisposable
         _writer?.Dispose();
     }
 
-    internal static SqliteExecutionHistory Open(string path, ExecutionHistoryOptions options, TimeProvider timeProvider, ILogger<SqliteExecutionHistory> logger)
-    {
-        var file = new HistoryFile(path);
-        return new SqliteExecutionHistory(file, new HistoryWriter(file, options.Durability, options.FlushInterval, timeProvider, logger));
-    }
+    internal static SqliteExecutionHistory Open(HistoryFile file, ExecutionHistoryOptions options, TimeProvider timeProvider, ILogger<SqliteExecutionHistory> logger)
+        => new(file, new HistoryWriter(file, options.Durability, options.FlushInterval, timeProvider, logger));
 }

@@ -35,7 +35,7 @@ public static class SqliteHistoryServiceCollectionExtensions
         var options = services.GetRequiredService<IOptions<ExecutionHistoryOptions>>().Value;
         return options.Enabled
             ? SqliteExecutionHistory.Open(
-                options.DatabasePath,
+                new HistoryFile(options.DatabasePath),
                 options,
                 services.GetService<TimeProvider>() ?? TimeProvider.System,
                 services.GetService<ILogger<SqliteExecutionHistory>>() ?? NullLogger<SqliteExecutionHistory>.Instance)

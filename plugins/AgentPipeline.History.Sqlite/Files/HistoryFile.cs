@@ -16,6 +16,9 @@ internal sealed class HistoryFile
 
     public string Path { get; }
 
+    /// <summary>Called with each new connection that writes. Tests limit the file's size with it, or look at its settings.</summary>
+    public Action<SqliteConnection>? Connected { get; init; }
+
     /// <summary>Opens the connection that writes; creates the file, its directory and its tables where there are none.</summary>
     /// <exception cref="HistoryStoreException">The file cannot be used.</exception>
     public SqliteConnection OpenForWriting(HistoryDurability durability) => Guarded(() =>
@@ -34,6 +37,7 @@ internal sealed class HistoryFile
             connection.Run(durability == HistoryDurability.Durable ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
             connection.Run("PRAGMA foreign_keys = OFF");
             CreateTablesOnce(connection);
+            Connected?.Invoke(connection);
         });
     });
 

@@ -32,6 +32,7 @@ internal static class HistoryFileErrors
     /// <summary>Tells what an exception of SQLite or of the file system means for the history.</summary>
     public static HistoryStoreException Of(string path, Exception exception) => exception switch
     {
+        HistoryStoreException known => known,
         SqliteException sqlite => OfCode(path, sqlite),
         UnauthorizedAccessException => Unwritable(path, exception),
         _ => new(path, $"The history '{path}' cannot be used: {exception.Message}", exception),

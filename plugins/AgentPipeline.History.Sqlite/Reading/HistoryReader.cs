@@ -8,6 +8,9 @@ internal sealed class HistoryReader(HistoryFile file) : IDisposable
 {
     private const int IdleConnections = 4;
 
+    /// <summary>How many steps of SQLite's machine lie between two looks at the cancellation token: well under a millisecond.</summary>
+    private const int StepsBetweenLooks = 10_000;
+
     private readonly Lock _gate = new();
     private readonly Stack<SqliteConnection> _idle = new();
     private bool _disposed;
@@ -46,12 +49,10 @@ internal sealed class HistoryReader(HistoryFile file) : IDisposable
 
         try
         {
-            T result;
-            using (cancellationToken.UnsafeRegister(static state => sqlite3_interrupt(((SqliteConnection)state!).Handle), connection))
-            {
-                result = query(connection);
-            }
-
+            // Asked from inside the statement: an interrupt from outside is lost when it comes just before the statement begins.
+            sqlite3_progress_handler(connection.Handle, StepsBetweenLooks, _ => cancellationToken.IsCancellationRequested ? 1 : 0, null);
+            var result = query(connection);
+            sqlite3_progress_handler(connection.Handle, 0, null, null);
             Return(connection);
             return result;
         }

@@ -81,7 +81,7 @@ internal sealed partial class HistoryWriter : IDisposable
     private void WriteAndComplete(List<WriteRequest> batch)
     {
         var failure = Write(batch);
-        if (failure is null || batch.Count == 1 || IsOfFile(failure.InnerException))
+        if (failure is null || batch.Count == 1 || !IsOfRecord(failure.InnerException))
         {
             Complete(batch, failure);
             return;
@@ -95,7 +95,12 @@ internal sealed partial class HistoryWriter : IDisposable
         }
     }
 
-    private static bool IsOfFile(Exception? cause) => cause is SqliteException { SqliteErrorCode: not SQLITE_TOOBIG };
+    private static bool IsOfRecord(Exception? cause) => cause switch
+    {
+        SqliteException sqlite => sqlite.SqliteErrorCode == SQLITE_TOOBIG,
+        null or IOException or UnauthorizedAccessException => false,
+        _ => true,
+    };
 
     /// <summary>Writes a batch in one transaction.</summary>
     /// <returns>Why nothing of it was written; <see langword="null"/> when all was.</returns>

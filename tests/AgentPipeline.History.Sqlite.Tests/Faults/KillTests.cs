@@ -1,0 +1,96 @@
+using System.Globalization;
+
+namespace AgentPipeline.History.Sqlite.Tests;
+
+public sealed class KillTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>The long form sets <c>AGENTPIPELINE_KILLS</c>.</summary>
+    private static int Kills => int.TryParse(Environment.GetEnvironmentVariable("AGENTPIPELINE_KILLS"), CultureInfo.InvariantCulture, out var kills) ? kills : 20;
+
+    [Fact]
+    public async Task Append_ProcessKilledAtAnyMoment_KeepsEveryAcknowledgedRecordOnce()
+    {
+        using var directory = new TemporaryDirectory();
+        var random = new Random(20260301);
+        var acknowledged = new HashSet<Guid>();
+        var next = 1;
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            var newlyAcknowledged = await AppendUntilKilledAsync(directory.File(), next, random.Next(1, 300), random.Next(20_000));
+            acknowledged.UnionWith(newlyAcknowledged.Select(WriterProcess.IdOf));
+            await CheckNewestAsync(directory.File(), newlyAcknowledged);
+
+            // The next process begins a little earlier, like a caller that retries what was not acknowledged.
+            next = Math.Max(1, newlyAcknowledged.Max() - 10);
+        }
+
+        var ids = await HistoryAudit.CheckAsync(directory.File(), Cancellation);
+        Assert.Empty(acknowledged.Except(ids));
+        Assert.True(acknowledged.Count > Kills, $"Only {acknowledged.Count} records were acknowledged.");
+    }
+
+    [Fact]
+    public async Task Append_ByTwoProcessesAndThisOne_KeepsEveryRecordOnce()
+    {
+        const int Each = 300;
+        using var directory = new TemporaryDirectory();
+        using var first = WriterProcess.Start(directory.File(), 1, Each);
+        using var second = WriterProcess.Start(directory.File(), Each - 49, 2 * Each);
+        await using (var history = await SqliteExecutionHistory.OpenAsync(directory.File(), new() { Durability = HistoryDurability.Durable }, cancellationToken: Cancellation))
+        {
+            for (var number = (2 * Each) + 1; number <= 3 * Each; number++)
+            {
+                await history.AppendAsync(WriterProcess.Record(number), Cancellation);
+            }
+
+            await Task.WhenAll(CountAsync(first, Each), CountAsync(second, Each + 50));
+            await first.WaitForSuccessAsync(Cancellation);
+            await second.WaitForSuccessAsync(Cancellation);
+        }
+
+        var ids = await HistoryAudit.CheckAsync(directory.File(), Cancellation);
+        Assert.Equal(Enumerable.Range(1, 3 * Each).Select(WriterProcess.IdOf).ToHashSet(), ids);
+    }
+
+    private static async Task<List<int>> AppendUntilKilledAsync(string path, int first, int afterAcknowledgements, int spins)
+    {
+        using var writer = WriterProcess.Start(path, first, int.MaxValue - 1);
+        var acknowledged = new List<int>();
+        await foreach (var number in writer.AcknowledgedAsync(Cancellation))
+        {
+            acknowledged.Add(number);
+            if (acknowledged.Count == afterAcknowledgements)
+            {
+                // Some way into whatever the writer does next.
+                Thread.SpinWait(spins);
+                writer.Kill();
+            }
+        }
+
+        Assert.True(acknowledged.Count >= afterAcknowledgements, "The writer ended by itself.");
+        return acknowledged;
+    }
+
+    private static async Task CheckNewestAsync(string path, List<int> acknowledged)
+    {
+        await using var history = await SqliteExecutionHistory.OpenReadOnlyAsync(path, Cancellation);
+        foreach (var number in acknowledged)
+        {
+            var record = await history.GetAsync(WriterProcess.IdOf(number), Cancellation);
+            Assert.True(record is not null, $"Record {number} was acknowledged and is lost.");
+        }
+    }
+
+    private static async Task CountAsync(WriterProcess writer, int expected)
+    {
+        var count = 0;
+        await foreach (var _ in writer.AcknowledgedAsync(Cancellation))
+        {
+            count++;
+        }
+
+        Assert.Equal(expected, count);
+    }
+}

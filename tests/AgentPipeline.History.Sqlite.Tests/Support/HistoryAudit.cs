@@ -1,0 +1,49 @@
+using AgentPipeline.History.Tests;
+using Microsoft.Data.Sqlite;
+
+namespace AgentPipeline.History.Sqlite.Tests;
+
+/// <summary>Holds a history file to its own documents.</summary>
+internal static class HistoryAudit
+{
+    /// <summary>Checks that the file is sound and that everything counted agrees with the documents.</summary>
+    /// <returns>The ids in the history.</returns>
+    public static async Task<HashSet<Guid>> CheckAsync(string path, CancellationToken cancellationToken)
+    {
+        await using var history = await SqliteExecutionHistory.OpenReadOnlyAsync(path, cancellationToken);
+        var ids = new HashSet<Guid>();
+        var statistics = new StatisticsBuilder();
+        var errors = new ErrorGroupsBuilder();
+        await foreach (var record in history.QueryAsync(new ExecutionQuery { Limit = int.MaxValue }, cancellationToken))
+        {
+            Assert.True(ids.Add(record.Id), $"{record.Id} is there twice.");
+            statistics.Add(record);
+            errors.Add(record);
+        }
+
+        var expected = statistics.Build();
+        var actual = await history.GetStatisticsAsync(cancellationToken: cancellationToken);
+        Assert.Equal(expected.Routes, actual.Routes);
+        Assert.Equal(expected with { Routes = [] }, actual with { Routes = [] });
+        Assert.Equal(errors.Build(), await history.GetErrorsAsync(cancellationToken: cancellationToken));
+
+        using var connection = new SqliteConnection($"Data Source={path};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA integrity_check";
+        Assert.Equal("ok", command.ExecuteScalar());
+        return ids;
+    }
+
+    /// <summary>Runs SQL on a file from outside the history.</summary>
+    public static object? Sql(string path, string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // tests pass constants
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return command.ExecuteScalar();
+    }
+}
