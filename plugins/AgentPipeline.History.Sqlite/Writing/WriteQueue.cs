@@ -77,11 +77,16 @@ internal sealed class WriteQueue : IDisposable
         }
     }
 
-    /// <summary>Refuses further requests; what waits is still handed out.</summary>
+    /// <summary>Refuses further requests; what waits is still handed out. A second call changes nothing.</summary>
     public void Close()
     {
         lock (_gate)
         {
+            if (_closed)
+            {
+                return;
+            }
+
             _closed = true;
             Monitor.PulseAll(_gate);
         }
