@@ -5,10 +5,10 @@ namespace AgentPipeline.Generators.Tests;
 
 public partial class DescriptorTests
 {
-    private static readonly DiagnosticDescriptor[] Descriptors =
+    private static readonly DiagnosticDescriptor[] _descriptors =
         [.. new PluginAnalyzer().SupportedDiagnostics, .. new PipelineAnalyzer().SupportedDiagnostics];
 
-    public static TheoryData<string> Ids => [.. Descriptors.Select(static descriptor => descriptor.Id)];
+    public static TheoryData<string> Ids => [.. _descriptors.Select(static descriptor => descriptor.Id)];
 
     [Fact]
     public void Descriptors_Ids_AreUniqueAndListedInReleases()
@@ -19,7 +19,7 @@ public partial class DescriptorTests
         var listed = Listed().Matches(releases).Select(static match => match.Value);
 
         Assert.Equal(
-            Descriptors.Select(static descriptor => descriptor.Id).Order(StringComparer.Ordinal),
+            _descriptors.Select(static descriptor => descriptor.Id).Order(StringComparer.Ordinal),
             listed.Order(StringComparer.Ordinal));
     }
 
@@ -27,7 +27,7 @@ public partial class DescriptorTests
     [MemberData(nameof(Ids))]
     public void Descriptor_HelpLink_LeadsToItsPage(string id)
     {
-        var descriptor = Assert.Single(Descriptors, descriptor => descriptor.Id == id);
+        var descriptor = Assert.Single(_descriptors, descriptor => descriptor.Id == id);
 
         Assert.Equal("AgentPipeline", descriptor.Category);
         Assert.Equal($"docs/diagnostics/{id}.md", descriptor.HelpLinkUri);

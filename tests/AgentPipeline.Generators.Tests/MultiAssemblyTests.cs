@@ -4,14 +4,14 @@ namespace AgentPipeline.Generators.Tests;
 
 public class MultiAssemblyTests
 {
-    private static readonly string Host = Source.Header + Source.Pipeline + Source.Executor;
+    private static readonly string _host = Source.Header + Source.Pipeline + Source.Executor;
 
     [Fact]
     public async Task Pipeline_PluginInReference_RunsAtItsPlace()
     {
         var plugin = await PluginAsync("Plugin", Source.Middleware("Outer", "Record"));
         var host = await SourceRunner.RunAsync(
-            "using Plugin;" + Host + Source.Middleware("Inner", "Record", "After = [typeof(Outer)]"),
+            "using Plugin;" + _host + Source.Middleware("Inner", "Record", "After = [typeof(Outer)]"),
             Reference(plugin));
 
         var pipeline = LoadedPipeline.Load(host, "Demo.Chain", plugin.Emit());
@@ -24,7 +24,7 @@ public class MultiAssemblyTests
     {
         var first = await PluginAsync("First", Source.Middleware("Outer", "Record"));
         var second = await PluginAsync("Second", "using First;", Source.Middleware("ByName", "Record", "Before = [typeof(Outer)]"), Reference(first));
-        var host = await SourceRunner.RunAsync(Host, Reference(first), Reference(second));
+        var host = await SourceRunner.RunAsync(_host, Reference(first), Reference(second));
 
         var pipeline = LoadedPipeline.Load(host, "Demo.Chain", first.Emit(), second.Emit());
 
@@ -45,7 +45,7 @@ public class MultiAssemblyTests
                 """);
 
         Assert.Empty(plugin.Generated);
-        Assert.Empty(LoadedPipeline.Load(await SourceRunner.RunAsync(Host, Reference(plugin)), "Demo.Chain", plugin.Emit()).Order);
+        Assert.Empty(LoadedPipeline.Load(await SourceRunner.RunAsync(_host, Reference(plugin)), "Demo.Chain", plugin.Emit()).Order);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public class MultiAssemblyTests
     public async Task Pipeline_ReferenceHasOnlyAnAlias_IsLeftOut()
     {
         var plugin = await PluginAsync("Plugin", Source.Middleware("Outer", "Record"));
-        var host = await SourceRunner.RunAsync(Host, Reference(plugin).WithAliases(["plugin"]));
+        var host = await SourceRunner.RunAsync(_host, Reference(plugin).WithAliases(["plugin"]));
 
         Assert.Empty(LoadedPipeline.Load(host, "Demo.Chain", plugin.Emit()).Order);
     }
@@ -69,7 +69,7 @@ public class MultiAssemblyTests
     [Fact]
     public async Task Pipeline_InternalPluginOfItsOwnAssembly_IsUsed()
     {
-        var host = await SourceRunner.RunAsync(Host + Source.Middleware("Hidden", "Record", accessibility: "internal"));
+        var host = await SourceRunner.RunAsync(_host + Source.Middleware("Hidden", "Record", accessibility: "internal"));
 
         Assert.Equal(["Hidden", "Worker"], await LoadedPipeline.Load(host).TraceAsync());
     }

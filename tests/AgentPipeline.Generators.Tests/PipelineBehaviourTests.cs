@@ -4,7 +4,7 @@ namespace AgentPipeline.Generators.Tests;
 
 public class PipelineBehaviourTests
 {
-    private static readonly string TwoExecutors = Source.ExecutorNamed("Alpha", "alpha") + Source.ExecutorNamed("Beta", "beta");
+    private static readonly string _twoExecutors = Source.ExecutorNamed("Alpha", "alpha") + Source.ExecutorNamed("Beta", "beta");
 
     [Fact]
     public async Task Pipeline_Executed_EntersEveryPartInOrder()
@@ -26,7 +26,7 @@ public class PipelineBehaviourTests
     [Fact]
     public async Task Pipeline_RouteNamesExecutor_RunsIt()
     {
-        var pipeline = await LoadAsync(Source.Pipeline + TwoExecutors);
+        var pipeline = await LoadAsync(Source.Pipeline + _twoExecutors);
 
         Assert.Equal(["Beta"], await pipeline.TraceAsync("beta"));
     }
@@ -34,7 +34,7 @@ public class PipelineBehaviourTests
     [Fact]
     public async Task Pipeline_NoRoute_RunsTheFirstExecutorByName()
     {
-        var pipeline = await LoadAsync(Source.Pipeline + TwoExecutors);
+        var pipeline = await LoadAsync(Source.Pipeline + _twoExecutors);
 
         Assert.Equal(["Alpha"], await pipeline.TraceAsync());
         Assert.Equal(["alpha", "beta"], pipeline.Manifest.Executors.Select(static executor => executor.Name));
@@ -43,7 +43,7 @@ public class PipelineBehaviourTests
     [Fact]
     public async Task Pipeline_DefaultExecutorNamed_RunsItWithoutRoute()
     {
-        var pipeline = await LoadAsync("""[AgentPipeline(DefaultExecutor = "beta")] public sealed partial class Chain;""" + TwoExecutors);
+        var pipeline = await LoadAsync("""[AgentPipeline(DefaultExecutor = "beta")] public sealed partial class Chain;""" + _twoExecutors);
 
         Assert.Equal(["Beta"], await pipeline.TraceAsync());
         Assert.Equal(["beta", "alpha"], pipeline.Manifest.Executors.Select(static executor => executor.Name));
@@ -52,7 +52,7 @@ public class PipelineBehaviourTests
     [Fact]
     public async Task Pipeline_RouteNamesUnknownExecutor_FailsWithTheNames()
     {
-        var pipeline = await LoadAsync(Source.Pipeline + TwoExecutors);
+        var pipeline = await LoadAsync(Source.Pipeline + _twoExecutors);
 
         var failure = await Assert.ThrowsAsync<AgentFailureException>(() => pipeline.TraceAsync("gamma"));
 

@@ -5,10 +5,10 @@ namespace AgentPipeline.Generators;
 /// <summary>Reads a class with <c>[AgentPipeline]</c>.</summary>
 internal static class PipelineDeclarationParser
 {
-    private static readonly SymbolDisplayFormat NamespaceFormat = SymbolDisplayFormat.FullyQualifiedFormat
+    private static readonly SymbolDisplayFormat _namespaceFormat = SymbolDisplayFormat.FullyQualifiedFormat
         .WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
 
-    private static readonly SymbolDisplayFormat NameFormat = new(
+    private static readonly SymbolDisplayFormat _nameFormat = new(
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
     /// <returns>The declaration, or nothing when generated code could not complete the class.</returns>
@@ -33,8 +33,8 @@ internal static class PipelineDeclarationParser
         return new PipelineDeclaration(
             type.ToModel(),
             type.IsPublicEverywhere(),
-            type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(NamespaceFormat),
-            type.ToDisplayString(NameFormat),
+            type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(_namespaceFormat),
+            type.ToDisplayString(_nameFormat),
             HeadersOf(type).Reverse().ToEquatableArray(),
             attribute.GetNamed<string>("DefaultExecutor"));
     }
@@ -84,7 +84,7 @@ internal static class PipelineDeclarationParser
     {
         for (var part = type; part is not null; part = part.ContainingType)
         {
-            yield return $"partial {Keyword(part)} {part.ToDisplayString(NameFormat)}";
+            yield return $"partial {Keyword(part)} {part.ToDisplayString(_nameFormat)}";
         }
     }
 

@@ -2,28 +2,28 @@ namespace AgentPipeline.Generators.Tests;
 
 public class PipelineClassTests
 {
-    private static readonly string Parts = Source.Header + Source.Executor;
+    private static readonly string _parts = Source.Header + Source.Executor;
 
     [Fact]
     public Task AGP0001_NotPartial_IsReported() => DiagnosticAssert.ReportsAsync(
         "AGP0001",
         "Chain",
         "The pipeline 'Chain' is not partial, so its chain cannot be added; declare it 'sealed partial class'",
-        Parts + "[AgentPipeline] public sealed class Chain;");
+        _parts + "[AgentPipeline] public sealed class Chain;");
 
     [Fact]
     public Task AGP0002_NotSealed_IsReported() => DiagnosticAssert.ReportsAsync(
         "AGP0002",
         "Chain",
         "The pipeline 'Chain' is not sealed; declare it 'sealed partial class', so that its calls stay direct",
-        Parts + "[AgentPipeline] public partial class Chain;");
+        _parts + "[AgentPipeline] public partial class Chain;");
 
     [Theory]
     [InlineData("public sealed partial class Chain;")]
     [InlineData("internal sealed partial class Chain { public int Own => 1; }")]
     [InlineData("public sealed partial record Chain;")]
     public Task AGP0001To0004_WellFormed_IsAccepted(string declaration)
-        => DiagnosticAssert.ReportsNothingAsync(Parts + "[AgentPipeline] " + declaration);
+        => DiagnosticAssert.ReportsNothingAsync(_parts + "[AgentPipeline] " + declaration);
 
     [Theory]
     [InlineData("[AgentPipeline] public sealed partial class Chain<T>;")]
@@ -32,23 +32,23 @@ public class PipelineClassTests
         "AGP0003",
         "Chain",
         "The pipeline 'Chain' is generic or stands in a generic type; declare one non-generic pipeline for each case",
-        Parts + declaration);
+        _parts + declaration);
 
     [Fact]
     public Task AGP0004_NestedInNonPartial_IsReported() => DiagnosticAssert.ReportsAsync(
         "AGP0004",
         "Chain",
         "The pipeline 'Chain' stands in 'Outer', which is not partial; make 'Outer' partial, or move the pipeline out of it",
-        Parts + "public static class Outer { public static partial class Inner { [AgentPipeline] public sealed partial class Chain; } }");
+        _parts + "public static class Outer { public static partial class Inner { [AgentPipeline] public sealed partial class Chain; } }");
 
     [Fact]
     public Task AGP0004_NestedInPartial_IsAccepted() => DiagnosticAssert.ReportsNothingAsync(
-        Parts + "public partial interface IOuter { [AgentPipeline] public sealed partial class Chain; }");
+        _parts + "public partial interface IOuter { [AgentPipeline] public sealed partial class Chain; }");
 
     [Fact]
     public async Task AGP0008_RuntimeNotReferenced_IsReported()
     {
-        var run = await SourceRunner.RunAgainstAsync(References.Contracts, Parts + Source.Pipeline);
+        var run = await SourceRunner.RunAgainstAsync(References.Contracts, _parts + Source.Pipeline);
 
         DiagnosticAssert.Reports(
             run,
@@ -64,18 +64,18 @@ public class PipelineClassTests
         "AGP0009",
         "Chain",
         "The pipeline 'Chain' declares a constructor, but its constructor is generated; remove it, and let a middleware take what it needs",
-        Parts + "[AgentPipeline] " + declaration);
+        _parts + "[AgentPipeline] " + declaration);
 
     [Fact]
     public Task AGP0009_StaticConstructor_IsAccepted() => DiagnosticAssert.ReportsNothingAsync(
-        Parts + "[AgentPipeline] public sealed partial class Chain { static Chain() { } }");
+        _parts + "[AgentPipeline] public sealed partial class Chain { static Chain() { } }");
 
     [Fact]
     public Task AGP0010_FileLocal_IsReported() => DiagnosticAssert.ReportsAsync(
         "AGP0010",
         "Chain",
         "The pipeline 'Chain' is local to its file, so its chain cannot be added; declare it 'internal'",
-        Parts + "[AgentPipeline] file sealed partial class Chain;");
+        _parts + "[AgentPipeline] file sealed partial class Chain;");
 
     [Fact]
     public async Task Pipeline_InTopLevelProgram_IsAccepted()

@@ -4,7 +4,7 @@ namespace AgentPipeline.Generators.Tests;
 
 public class PipelineOrderTests
 {
-    private static readonly string Chain = Source.Header + Source.Pipeline + Source.Executor;
+    private static readonly string _chain = Source.Header + Source.Pipeline + Source.Executor;
 
     [Fact]
     public async Task AGP0040_TargetNotInPipeline_IsReported()
@@ -15,7 +15,7 @@ public class PipelineOrderTests
         Assert.True(plugin.Compilation.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success);
 
         var run = await SourceRunner.RunAsync(
-            Chain + Source.Middleware("A", "Record", "After = [typeof(Hidden.Target)]"),
+            _chain + Source.Middleware("A", "Record", "After = [typeof(Hidden.Target)]"),
             MetadataReference.CreateFromImage(image.ToArray()));
 
         DiagnosticAssert.Reports(
@@ -30,7 +30,7 @@ public class PipelineOrderTests
         "AGP0041",
         "Chain",
         "The pipeline 'Chain' cannot be put into order: 'A' before 'B' (Before of A), 'B' before 'C' (After of C), 'C' before 'A' (After of A); remove one of these",
-        Chain
+        _chain
         + Source.Middleware("A", "Route", "Before = [typeof(B)], After = [typeof(C)]")
         + Source.Middleware("B", "Route")
         + Source.Middleware("C", "Route", "After = [typeof(B)]")
@@ -41,12 +41,12 @@ public class PipelineOrderTests
         "AGP0041",
         "Chain",
         "The pipeline 'Chain' cannot be put into order: 'A' before 'A' (Before of A); remove one of these",
-        Chain + Source.Middleware("A", "Route", "Before = [typeof(A)]"));
+        _chain + Source.Middleware("A", "Route", "Before = [typeof(A)]"));
 
     [Fact]
     public async Task AGP0041_TwoCycles_AreBothReported()
     {
-        var run = await SourceRunner.RunAsync(Chain
+        var run = await SourceRunner.RunAsync(_chain
             + Source.Middleware("A", "Route", "Before = [typeof(B)], After = [typeof(B)]")
             + Source.Middleware("B", "Route")
             + Source.Middleware("C", "Execute", "Before = [typeof(D)], After = [typeof(D)]")
@@ -57,7 +57,7 @@ public class PipelineOrderTests
 
     [Fact]
     public Task AGP0041_Diamond_IsAccepted() => DiagnosticAssert.ReportsNothingAsync(
-        Chain
+        _chain
         + Source.Middleware("A", "Route", "Before = [typeof(B), typeof(C)]")
         + Source.Middleware("B", "Route", "Before = [typeof(D)]")
         + Source.Middleware("C", "Route", "Before = [typeof(D)]")
@@ -68,16 +68,16 @@ public class PipelineOrderTests
         "AGP0042",
         "Chain",
         "In the pipeline 'Chain', 'A' (stage Execute) is to stand before 'B' (stage Record), but stage Execute stands after stage Record; change the stage or remove it",
-        Chain + Source.Middleware("A", "Execute", "Before = [typeof(B)]") + Source.Middleware("B", "Record"));
+        _chain + Source.Middleware("A", "Execute", "Before = [typeof(B)]") + Source.Middleware("B", "Record"));
 
     [Fact]
     public Task AGP0042_AfterAnInnerStage_IsReported() => DiagnosticAssert.ReportsAsync(
         "AGP0042",
         "Chain",
         "In the pipeline 'Chain', 'A' (stage Record) is to stand after 'B' (stage Execute), but stage Record stands before stage Execute; change the stage or remove it",
-        Chain + Source.Middleware("A", "Record", "After = [typeof(B)]") + Source.Middleware("B", "Execute"));
+        _chain + Source.Middleware("A", "Record", "After = [typeof(B)]") + Source.Middleware("B", "Execute"));
 
     [Fact]
     public Task AGP0042_AgreesWithTheStages_IsAccepted() => DiagnosticAssert.ReportsNothingAsync(
-        Chain + Source.Middleware("A", "Record", "Before = [typeof(B)]") + Source.Middleware("B", "Execute"));
+        _chain + Source.Middleware("A", "Record", "Before = [typeof(B)]") + Source.Middleware("B", "Execute"));
 }

@@ -4,7 +4,7 @@ public class PluginReferenceTests
 {
     private const string UsableServices = "static class Services { public static void Register(IServiceCollection services) { } }";
 
-    private static readonly string Chain = Source.Header + Source.Pipeline + Source.Executor;
+    private static readonly string _chain = Source.Header + Source.Pipeline + Source.Executor;
 
     [Theory]
     [InlineData("")]
@@ -16,22 +16,22 @@ public class PluginReferenceTests
         "AGP0025",
         "Plugin",
         "'Plugin' names 'Services' as its services, but that has no method 'public static void Register(IServiceCollection)'; add it",
-        Chain + Source.Middleware("Plugin", "Record", "Services = typeof(Services)") + $"public static class Services {{ {member} }}");
+        _chain + Source.Middleware("Plugin", "Record", "Services = typeof(Services)") + $"public static class Services {{ {member} }}");
 
     [Fact]
     public Task AGP0025_UsableRegister_IsAccepted() => DiagnosticAssert.ReportsNothingAsync(
-        Chain + Source.Middleware("Plugin", "Record", "Services = typeof(Services)") + "public " + UsableServices);
+        _chain + Source.Middleware("Plugin", "Record", "Services = typeof(Services)") + "public " + UsableServices);
 
     [Fact]
     public Task AGP0026_InternalServicesOfPublicPlugin_IsReported() => DiagnosticAssert.ReportsAsync(
         "AGP0026",
         "Plugin",
         "'Plugin' names 'Services' as its services, but pipelines that can see 'Plugin' cannot see 'Services'; make 'Services' public",
-        Chain + Source.Middleware("Plugin", "Record", "Services = typeof(Services)") + "internal " + UsableServices);
+        _chain + Source.Middleware("Plugin", "Record", "Services = typeof(Services)") + "internal " + UsableServices);
 
     [Fact]
     public Task AGP0026_InternalServicesOfInternalPlugin_IsAccepted() => DiagnosticAssert.ReportsNothingAsync(
-        Chain + Source.Middleware("Plugin", "Record", "Services = typeof(Services)", "internal") + "internal " + UsableServices);
+        _chain + Source.Middleware("Plugin", "Record", "Services = typeof(Services)", "internal") + "internal " + UsableServices);
 
     [Theory]
     [InlineData("Before", "before")]
@@ -40,9 +40,9 @@ public class PluginReferenceTests
         "AGP0027",
         "Plugin",
         $"'Plugin' is to stand {word} 'Worker', but 'Worker' is not a class with [AgentMiddleware]; name a middleware, or remove it",
-        Chain + Source.Middleware("Plugin", "Record", side + " = [typeof(Worker)]"));
+        _chain + Source.Middleware("Plugin", "Record", side + " = [typeof(Worker)]"));
 
     [Fact]
     public Task AGP0027_TargetIsMiddleware_IsAccepted() => DiagnosticAssert.ReportsNothingAsync(
-        Chain + Source.Middleware("Plugin", "Record", "Before = [typeof(Other)]") + Source.Middleware("Other", "Record"));
+        _chain + Source.Middleware("Plugin", "Record", "Before = [typeof(Other)]") + Source.Middleware("Other", "Record"));
 }

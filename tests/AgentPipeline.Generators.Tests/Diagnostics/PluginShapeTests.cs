@@ -2,18 +2,18 @@ namespace AgentPipeline.Generators.Tests;
 
 public class PluginShapeTests
 {
-    private static readonly string Chain = Source.Header + Source.Pipeline + Source.Executor;
+    private static readonly string _chain = Source.Header + Source.Pipeline + Source.Executor;
 
     [Fact]
     public Task AGP0020_MiddlewareWithoutContract_IsReported() => DiagnosticAssert.ReportsAsync(
         "AGP0020",
         "Plugin",
         "'Plugin' has [AgentMiddleware] but does not implement AgentPipeline.IAgentMiddleware; implement it, or remove the attribute",
-        Chain + "[AgentMiddleware(Stage.Record)] public sealed class Plugin;");
+        _chain + "[AgentMiddleware(Stage.Record)] public sealed class Plugin;");
 
     [Fact]
     public Task AGP0020_ContractFromBaseClass_IsAccepted() => DiagnosticAssert.ReportsNothingAsync(
-        Chain + "[AgentMiddleware(Stage.Record)] public sealed class Plugin : Base;"
+        _chain + "[AgentMiddleware(Stage.Record)] public sealed class Plugin : Base;"
         + "public abstract class Base : IAgentMiddleware" + Source.MiddlewareBody);
 
     [Fact]
@@ -21,11 +21,11 @@ public class PluginShapeTests
         "AGP0021",
         "Plugin",
         "'Plugin' has [AgentExecutor] but does not implement AgentPipeline.IAgentExecutor; implement it, or remove the attribute",
-        Chain + "[AgentExecutor(\"x\")] public sealed class Plugin;");
+        _chain + "[AgentExecutor(\"x\")] public sealed class Plugin;");
 
     [Fact]
     public Task AGP0021_ExecutorWithContract_IsAccepted() => DiagnosticAssert.ReportsNothingAsync(
-        Chain + "[AgentExecutor(\"x\")] public class Plugin : IAgentExecutor" + Source.ExecutorBody);
+        _chain + "[AgentExecutor(\"x\")] public class Plugin : IAgentExecutor" + Source.ExecutorBody);
 
     [Theory]
     [InlineData("abstract")]
@@ -34,11 +34,11 @@ public class PluginShapeTests
         "AGP0022",
         "Plugin",
         $"'Plugin' is {modifier}, so no pipeline can create it; put the attribute on a class that can be created",
-        Chain + $"[AgentMiddleware(Stage.Record)] public {modifier} class Plugin;");
+        _chain + $"[AgentMiddleware(Stage.Record)] public {modifier} class Plugin;");
 
     [Fact]
     public Task AGP0022_DerivedFromAbstractClass_IsAccepted() => DiagnosticAssert.ReportsNothingAsync(
-        Chain + "[AgentExecutor(\"x\")] public sealed class Plugin : Base;"
+        _chain + "[AgentExecutor(\"x\")] public sealed class Plugin : Base;"
         + "public abstract class Base : IAgentExecutor" + Source.ExecutorBody);
 
     [Fact]
@@ -46,18 +46,18 @@ public class PluginShapeTests
         "AGP0023",
         "Plugin",
         "'Plugin' is generic or stands in a generic type; derive a class that fixes the type arguments and put the attribute on that",
-        Chain + "[AgentMiddleware(Stage.Record)] public sealed class Plugin<T> : IAgentMiddleware" + Source.MiddlewareBody);
+        _chain + "[AgentMiddleware(Stage.Record)] public sealed class Plugin<T> : IAgentMiddleware" + Source.MiddlewareBody);
 
     [Fact]
     public Task AGP0023_NestedInGeneric_IsReported() => DiagnosticAssert.ReportsAsync(
         "AGP0023",
         "Plugin",
         "'Plugin' is generic or stands in a generic type; derive a class that fixes the type arguments and put the attribute on that",
-        Chain + "public static class Outer<T> {" + Source.Middleware("Plugin", "Record") + "}");
+        _chain + "public static class Outer<T> {" + Source.Middleware("Plugin", "Record") + "}");
 
     [Fact]
     public Task AGP0023_ClosedOverGenericBase_IsAccepted() => DiagnosticAssert.ReportsNothingAsync(
-        Chain + "[AgentMiddleware(Stage.Record)] public sealed class Plugin : Base<int>;"
+        _chain + "[AgentMiddleware(Stage.Record)] public sealed class Plugin : Base<int>;"
         + "public abstract class Base<T> : IAgentMiddleware" + Source.MiddlewareBody);
 
     [Theory]
@@ -68,7 +68,7 @@ public class PluginShapeTests
         "AGP0024",
         "Plugin",
         "'Plugin' has no public constructor, so the container cannot create it; make one public",
-        Chain + $$"""
+        _chain + $$"""
             [AgentMiddleware(Stage.Record)]
             public class Plugin : Base
             {
@@ -83,7 +83,7 @@ public class PluginShapeTests
 
     [Fact]
     public Task AGP0024_PrimaryConstructor_IsAccepted() => DiagnosticAssert.ReportsNothingAsync(
-        Chain + "[AgentMiddleware(Stage.Record)] internal sealed class Plugin(TimeProvider time) : Base { public TimeProvider Time => time; }"
+        _chain + "[AgentMiddleware(Stage.Record)] internal sealed class Plugin(TimeProvider time) : Base { public TimeProvider Time => time; }"
         + "public abstract class Base : IAgentMiddleware" + Source.MiddlewareBody);
 
     [Theory]
@@ -94,22 +94,22 @@ public class PluginShapeTests
         "AGP0028",
         "Plugin",
         "'Plugin' is private, protected or local to its file, so no pipeline can use it; make it internal or public",
-        Chain + source.Replace(declaration, "[AgentMiddleware(Stage.Record)]" + declaration, StringComparison.Ordinal)
+        _chain + source.Replace(declaration, "[AgentMiddleware(Stage.Record)]" + declaration, StringComparison.Ordinal)
         + "public abstract class Base : IAgentMiddleware" + Source.MiddlewareBody);
 
     [Fact]
     public Task AGP0028_InternalNested_IsAccepted() => DiagnosticAssert.ReportsNothingAsync(
-        Chain + "internal static class Outer {" + Source.Middleware("Plugin", "Record", accessibility: "internal") + "}");
+        _chain + "internal static class Outer {" + Source.Middleware("Plugin", "Record", accessibility: "internal") + "}");
 
     [Fact]
     public Task AGP0029_EmptyName_IsReported() => DiagnosticAssert.ReportsAsync(
         "AGP0029",
         "Plugin",
         "The executor 'Plugin' has an empty name, so no route can call it; write [AgentExecutor(\"name\")]",
-        Chain + Source.ExecutorNamed("Plugin", ""));
+        _chain + Source.ExecutorNamed("Plugin", ""));
 
     [Fact]
     public Task AGP0029_ConstantName_IsAccepted() => DiagnosticAssert.ReportsNothingAsync(
-        Chain + "[AgentExecutor(Name)] public sealed class Plugin : Base { private const string Name = \"plugin\"; }"
+        _chain + "[AgentExecutor(Name)] public sealed class Plugin : Base { private const string Name = \"plugin\"; }"
         + "public abstract class Base : IAgentExecutor" + Source.ExecutorBody);
 }

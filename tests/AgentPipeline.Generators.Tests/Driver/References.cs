@@ -7,14 +7,14 @@ namespace AgentPipeline.Generators.Tests;
 /// <summary>What sources under test are compiled against.</summary>
 internal static class References
 {
-    private static readonly string[] ProjectAssemblies = ["AgentPipeline", "AgentPipeline.Generators", "AgentPipeline.Generators.Tests"];
+    private static readonly string[] _projectAssemblies = ["AgentPipeline", "AgentPipeline.Generators", "AgentPipeline.Generators.Tests"];
 
     /// <summary>The framework, the packages and the contracts, without the runtime.</summary>
     public static ImmutableArray<MetadataReference> Contracts { get; } =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
-            .Where(static path => !ProjectAssemblies.Contains(Path.GetFileNameWithoutExtension(path), StringComparer.Ordinal))
+            .Where(static path => !_projectAssemblies.Contains(Path.GetFileNameWithoutExtension(path), StringComparer.Ordinal))
             .Select(static path => MetadataReference.CreateFromFile(path)),
     ];
 

@@ -14,11 +14,11 @@ internal static class SourceRunner
         global using global::System.Threading.Tasks;
         """;
 
-    private static readonly CSharpParseOptions ParseOptions = CSharpParseOptions.Default
+    private static readonly CSharpParseOptions _parseOptions = CSharpParseOptions.Default
         .WithLanguageVersion(LanguageVersion.CSharp12)
         .WithDocumentationMode(DocumentationMode.Diagnose);
 
-    private static readonly CSharpCompilationOptions CompilationOptions = new(
+    private static readonly CSharpCompilationOptions _compilationOptions = new(
         OutputKind.DynamicallyLinkedLibrary,
         nullableContextOptions: NullableContextOptions.Enable,
         generalDiagnosticOption: ReportDiagnostic.Error,
@@ -32,10 +32,10 @@ internal static class SourceRunner
     public static async Task<Run> RunAgainstAsync(IReadOnlyList<MetadataReference> references, string source, string assemblyName = "Source")
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        var compilation = CSharpCompilation.Create(assemblyName, [Parse(ImplicitUsings), Parse(source)], references, CompilationOptions);
+        var compilation = CSharpCompilation.Create(assemblyName, [Parse(ImplicitUsings), Parse(source)], references, _compilationOptions);
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
             [new PipelineGenerator().AsSourceGenerator()],
-            parseOptions: ParseOptions,
+            parseOptions: _parseOptions,
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         driver = driver.RunGeneratorsAndUpdateCompilation(compilation, out var output, out var diagnostics, cancellationToken);
         Assert.Empty(diagnostics);
@@ -50,7 +50,7 @@ internal static class SourceRunner
             await analyzed.GetAnalyzerDiagnosticsAsync(cancellationToken));
     }
 
-    private static SyntaxTree Parse(string source) => CSharpSyntaxTree.ParseText(source, ParseOptions);
+    private static SyntaxTree Parse(string source) => CSharpSyntaxTree.ParseText(source, _parseOptions);
 
     private static void AssertCachedAfterUnrelatedEdit(GeneratorDriver driver, CSharpCompilation compilation)
     {
