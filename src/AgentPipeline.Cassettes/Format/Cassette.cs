@@ -23,7 +23,7 @@ public sealed record Cassette(string Name, CassetteHeader Header, IReadOnlyList<
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var bytes = await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false);
-        return Parse(Decode(bytes, path), path);
+        return Parse(bytes, path);
     }
 
     /// <summary>Reads a cassette from text: JSON Lines.</summary>
@@ -49,6 +49,8 @@ public sealed record Cassette(string Name, CassetteHeader Header, IReadOnlyList<
 
         return lines.ToString();
     }
+
+    internal static Cassette Parse(byte[] utf8, string name) => CassetteParser.Parse(Decode(utf8, name), name);
 
     private static string Decode(byte[] bytes, string path)
     {

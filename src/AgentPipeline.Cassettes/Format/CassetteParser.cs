@@ -97,18 +97,24 @@ internal static class CassetteParser
     private static CassetteEntry ReadEntry(JsonElement line, string name, int number)
     {
         var fields = new JsonFields(line, "", name, number, ["match", "variants"]);
-        var match = fields.Object("match", "task", "hash", "model", "turn");
-        var hash = match.OptionalText("hash");
-        if (hash is not null && !PromptHash.IsValid(hash))
-        {
-            throw match.Problem("hash", "\"sha256:\" and 64 lower-case hexadecimal digits");
-        }
-
+        var match = ReadMatch(fields.Object("match", "task", "hash", "model", "turn"));
         var variants = fields.Objects("variants", "weight", "occurrence", "delayMs", "response", "error", "drop").ConvertAll(VariantParser.Read);
         return variants.Count == 0
             ? throw fields.Problem("variants is empty; add a variant or delete the line.")
-            : new CassetteEntry(
-                new CassetteMatch { Task = match.OptionalName("task"), Hash = hash, Model = match.OptionalName("model"), Turn = match.OptionalInteger("turn", 1) },
-                variants);
+            : new CassetteEntry(match, variants);
+    }
+
+    private static CassetteMatch ReadMatch(JsonFields fields)
+    {
+        var hash = fields.OptionalText("hash");
+        return hash is not null && !PromptHash.IsValid(hash)
+            ? throw fields.Problem("hash", "\"sha256:\" and 64 lower-case hexadecimal digits")
+            : new CassetteMatch
+            {
+                Task = fields.OptionalName("task"),
+                Hash = hash,
+                Model = fields.OptionalName("model"),
+                Turn = fields.OptionalInteger("turn", 1),
+            };
     }
 }

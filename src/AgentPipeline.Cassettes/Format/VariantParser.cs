@@ -5,11 +5,12 @@ namespace AgentPipeline.Cassettes;
 /// <summary>Reads one variant of an entry.</summary>
 internal static class VariantParser
 {
+    public const int LargestDrop = 1 << 20;
+
     // Ten minutes: longer than any client waits, short enough that a slip in the unit is noticed.
     private const int LongestDelayMs = 600_000;
-    private const int LargestDrop = 1 << 20;
 
-    private static readonly string[] _finishReasons = ["stop", "length", "tool_calls", "content_filter"];
+    public static readonly string[] FinishReasons = ["stop", "length", "tool_calls", "content_filter"];
     private static readonly string[] _serverHeaders = ["connection", "content-length", "date", "transfer-encoding"];
 
     public static CassetteVariant Read(JsonFields fields)
@@ -27,6 +28,13 @@ internal static class VariantParser
             Delay = TimeSpan.FromMilliseconds(fields.OptionalInteger("delayMs", 0, LongestDelayMs) ?? 0),
         };
     }
+
+    /// <summary>Whether a header can be sent. The name is in lower case.</summary>
+    public static bool IsHeader(string name, string value)
+        => name.Length > 0
+            && !_serverHeaders.Contains(name)
+            && name.All(character => char.IsAsciiLetterOrDigit(character) || "!#$%&'*+-.^_`|~".Contains(character, StringComparison.Ordinal))
+            && value.All(character => character is >= ' ' and <= '~');
 
     private static double ReadWeight(JsonFields fields)
         => !fields.TryGet("weight", out var value) ? 1
@@ -57,8 +65,8 @@ internal static class VariantParser
         }
 
         var finishReason = fields.OptionalText("finishReason");
-        return finishReason is not null && !_finishReasons.Contains(finishReason)
-            ? throw fields.Problem("finishReason", $"one of {string.Join(", ", _finishReasons)}")
+        return finishReason is not null && !FinishReasons.Contains(finishReason)
+            ? throw fields.Problem("finishReason", $"one of {string.Join(", ", FinishReasons)}")
             : new CassetteResponse
             {
                 Text = text,
@@ -71,7 +79,7 @@ internal static class VariantParser
 
     private static CassetteToolCall ReadToolCall(JsonFields fields)
         => new(
-            fields.RequiredName("name"),
+            fields.OptionalText("name") ?? throw fields.Problem("name", "a string"),
             fields.TryGet("arguments", out var arguments) && arguments.ValueKind is JsonValueKind.Object or JsonValueKind.String
                 ? arguments.ValueKind == JsonValueKind.Object ? arguments.GetRawText() : arguments.GetString()!
                 : throw fields.Problem("arguments", "a JSON object, or a string that is passed on as it is"));
@@ -107,10 +115,4 @@ internal static class VariantParser
             Body = fields.TryGet("body", out var body) && body.ValueKind != JsonValueKind.Null ? body.Clone() : null,
         };
     }
-
-    private static bool IsHeader(string name, string value)
-        => name.Length > 0
-            && !_serverHeaders.Contains(name)
-            && name.All(character => char.IsAsciiLetterOrDigit(character) || "!#$%&'*+-.^_`|~".Contains(character, StringComparison.Ordinal))
-            && value.All(character => character is >= ' ' and <= '~');
 }

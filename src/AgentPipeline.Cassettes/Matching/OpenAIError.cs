@@ -12,7 +12,6 @@ internal static class OpenAIError
         {
             ["error"] = new JsonObject { ["message"] = message, ["type"] = type, ["param"] = null, ["code"] = code },
         };
-        using var document = JsonDocument.Parse(body.ToJsonString());
-        return document.RootElement.Clone();
+        return JsonText.Parse(body.ToJsonString());
     }
 }
