@@ -6,7 +6,7 @@ namespace AgentPipeline.Cassettes;
 /// <summary>A chat client whose model is a cassette. Needs no network; safe for concurrent use.</summary>
 /// <remarks>
 /// A recorded error is thrown as <see cref="HttpRequestException"/> with the status, the body in the message and the response
-/// headers, by lower-case name, in <see cref="Exception.Data"/>. A broken connection is one without a status whose cause is an
+/// headers, by lower-case name, in <see cref="Exception.Data"/> (<c>Retry-After</c> also in this spelling). A broken connection is one without a status whose cause is an
 /// <see cref="IOException"/>. Streaming gives the same answer in pieces.
 /// </remarks>
 public sealed class CassetteChatClient : IChatClient

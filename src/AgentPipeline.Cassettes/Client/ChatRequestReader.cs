@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.Extensions.AI;
 
 namespace AgentPipeline.Cassettes;
@@ -12,7 +11,7 @@ internal static class ChatRequestReader
         var properties = options?.AdditionalProperties;
         return new CassetteRequest
         {
-            Task = Property(properties, AgentRequestProperties.TaskId) is { Length: > 0 } task ? task : null,
+            Task = Property(properties, AgentRequestProperties.TaskId) is { } task && !string.IsNullOrWhiteSpace(task) ? task : null,
             Run = int.TryParse(Property(properties, AgentRequestProperties.Run), CultureInfo.InvariantCulture, out var run) && run > 0 ? run : 1,
             Model = options?.ModelId ?? defaultModel,
             Turn = messages.Count(message => message.Role == ChatRole.Assistant) + 1,
@@ -21,19 +20,13 @@ internal static class ChatRequestReader
         };
     }
 
-    public static string ArgumentsOf(FunctionCallContent call)
-        => call.RawRepresentation as string
-            ?? JsonSerializer.Serialize(
-                call.Arguments ?? new Dictionary<string, object?>(),
-                AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(IDictionary<string, object?>)));
-
     private static string? Property(AdditionalPropertiesDictionary? properties, string name)
         => properties is not null && properties.TryGetValue(name, out var value) ? Convert.ToString(value, CultureInfo.InvariantCulture) : null;
 
     private static int Characters(AIContent content) => content switch
     {
         TextContent text => text.Text.Length,
-        FunctionCallContent call => call.Name.Length + ArgumentsOf(call).Length,
+        FunctionCallContent call => call.Name.Length + ChatContents.ArgumentsOf(call).Length,
         FunctionResultContent { Result: { } result } => Convert.ToString(result, CultureInfo.InvariantCulture)?.Length ?? 0,
         _ => 0,
     };
