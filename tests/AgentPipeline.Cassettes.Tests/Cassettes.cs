@@ -33,9 +33,9 @@ internal static class Cassettes
     }
 
     public static async Task<HttpResponseMessage> PostAsync(
-        HttpClient http, CassetteServer server, HttpCompletionOption completion = HttpCompletionOption.ResponseContentRead, bool stream = false)
+        HttpClient http, Uri endpoint, HttpCompletionOption completion = HttpCompletionOption.ResponseContentRead, bool stream = false)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(server.Endpoint + "/chat/completions"));
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(endpoint + "/chat/completions"));
         request.Content = new StringContent(
             $$"""{"model":"small","messages":[{"role":"user","content":"x"}],"stream":{{(stream ? "true" : "false")}}}""",
             Encoding.UTF8,

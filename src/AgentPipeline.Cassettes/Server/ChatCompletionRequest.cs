@@ -32,9 +32,9 @@ internal sealed record ChatCompletionRequest(CassetteRequest Request, bool Strea
             throw new FormatException("The request body must be a JSON object.");
         }
 
-        if (!root.TryGetProperty("model", out var model) || model.ValueKind != JsonValueKind.String || model.GetString() is not { Length: > 0 } modelId)
+        if (!root.TryGetProperty("model", out var model) || model.ValueKind != JsonValueKind.String || string.IsNullOrWhiteSpace(model.GetString()))
         {
-            throw new FormatException("The request must name a model: \"model\" is missing or not a string.");
+            throw new FormatException("The request must name a model: \"model\" is missing or blank.");
         }
 
         if (!root.TryGetProperty("messages", out var messages) || messages.ValueKind != JsonValueKind.Array || messages.GetArrayLength() == 0)
@@ -44,9 +44,9 @@ internal sealed record ChatCompletionRequest(CassetteRequest Request, bool Strea
 
         var request = new CassetteRequest
         {
-            Task = headers[AgentRequestProperties.TaskIdHeader].ToString() is { Length: > 0 } task ? Uri.UnescapeDataString(task) : null,
+            Task = Uri.UnescapeDataString(headers[AgentRequestProperties.TaskIdHeader].ToString()) is var task && !string.IsNullOrWhiteSpace(task) ? task : null,
             Run = int.TryParse(headers[AgentRequestProperties.RunHeader], CultureInfo.InvariantCulture, out var run) && run > 0 ? run : 1,
-            Model = modelId,
+            Model = model.GetString()!,
             Turn = messages.EnumerateArray().Count(message => RoleOf(message) == "assistant") + 1,
             Hash = PromptHash.Compute(messages.EnumerateArray().Where(message => RoleOf(message) == "user").Select(TextOf).FirstOrDefault("")),
             Characters = messages.EnumerateArray().Sum(message => TextOf(message).Length + CharactersOfCalls(message)),

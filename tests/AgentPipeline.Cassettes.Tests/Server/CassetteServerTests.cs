@@ -12,6 +12,8 @@ public sealed class CassetteServerTests
 {
     private static readonly ChatTool _writeFile = ChatTool.CreateFunctionTool("write_file");
 
+    private static readonly HttpClient _http = new();
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -85,9 +87,8 @@ public sealed class CassetteServerTests
     public async Task Stream_UsageNotAskedFor_EndsWithDoneAndNoUsage()
     {
         await using var server = await Cassettes.ServeAsync("""{"match":{},"variants":[{"response":{"text":"hi"}}]}""");
-        using var http = new HttpClient();
         using var request = JsonContent.Create(JsonDocument.Parse("""{"model":"small","messages":[{"role":"user","content":"x"}],"stream":true,"some_new_field":[1]}""").RootElement);
-        using var response = await http.PostAsync(new Uri(server.Endpoint + "/chat/completions"), request, Token);
+        using var response = await _http.PostAsync(new Uri(server.Endpoint + "/chat/completions"), request, Token);
         var body = await response.Content.ReadAsStringAsync(Token);
 
         Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
@@ -113,8 +114,7 @@ public sealed class CassetteServerTests
     public async Task Complete_TextError_IsPlainText()
     {
         await using var server = await Cassettes.ServeAsync("""{"match":{},"variants":[{"error":{"status":503,"body":"upstream connect error"}}]}""");
-        using var http = new HttpClient();
-        using var response = await Cassettes.PostAsync(http, server);
+        using var response = await Cassettes.PostAsync(_http, server.Endpoint);
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
         Assert.Equal("text/plain", response.Content.Headers.ContentType?.MediaType);
@@ -125,9 +125,8 @@ public sealed class CassetteServerTests
     public async Task Complete_DropAtOnce_BreaksTheConnectionBeforeAnyByte()
     {
         await using var server = await Cassettes.ServeAsync("""{"match":{},"variants":[{"drop":{"afterBytes":0}}]}""");
-        using var http = new HttpClient();
 
-        await Assert.ThrowsAsync<HttpRequestException>(() => Cassettes.PostAsync(http, server, HttpCompletionOption.ResponseHeadersRead));
+        await Assert.ThrowsAsync<HttpRequestException>(() => Cassettes.PostAsync(_http, server.Endpoint, HttpCompletionOption.ResponseHeadersRead));
     }
 
     [Theory]
@@ -136,8 +135,7 @@ public sealed class CassetteServerTests
     public async Task Complete_DropAfterBytes_SendsThatManyThenBreaksTheConnection(bool stream)
     {
         await using var server = await Cassettes.ServeAsync("""{"match":{},"variants":[{"drop":{"afterBytes":120}}]}""");
-        using var http = new HttpClient();
-        using var response = await Cassettes.PostAsync(http, server, HttpCompletionOption.ResponseHeadersRead, stream);
+        using var response = await Cassettes.PostAsync(_http, server.Endpoint, HttpCompletionOption.ResponseHeadersRead, stream);
         await using var body = await response.Content.ReadAsStreamAsync(Token);
         var received = new MemoryStream();
         var failure = await Assert.ThrowsAnyAsync<Exception>(() => body.CopyToAsync(received, Token));
@@ -154,6 +152,46 @@ public sealed class CassetteServerTests
         var failure = await Assert.ThrowsAnyAsync<Exception>(() => server.ChatClient("small", "t").CompleteChatAsync(["hello"], cancellationToken: Token));
 
         Assert.Contains(Causes(failure), cause => cause is IOException or HttpRequestException);
+    }
+
+    [Fact]
+    public async Task Complete_Delay_WaitsOnTheGivenClockBeforeTheHeaders()
+    {
+        var clock = new SignallingTimeProvider();
+        var player = new CassettePlayer(Cassettes.Of("""{"match":{},"variants":[{"delayMs":30000,"response":{"text":"late"}}]}"""));
+        await using var server = await CassetteServer.StartAsync(player, new CassetteServerOptions { TimeProvider = clock }, Token);
+        var answer = Cassettes.PostAsync(_http, server.Endpoint, HttpCompletionOption.ResponseHeadersRead);
+        var delay = await clock.TimerCreated.WaitAsync(Token);
+        var early = answer.IsCompleted;
+        clock.Advance(delay);
+        using var response = await answer;
+
+        Assert.Equal(TimeSpan.FromSeconds(30), delay);
+        Assert.False(early);
+        Assert.Contains("late", await response.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Dispose_RequestWaiting_BreaksItInsteadOfWaitingForIt()
+    {
+        var clock = new SignallingTimeProvider();
+        var player = new CassettePlayer(Cassettes.Of("""{"match":{},"variants":[{"delayMs":30000,"response":{"text":"late"}}]}"""));
+        var server = await CassetteServer.StartAsync(player, new CassetteServerOptions { TimeProvider = clock }, Token);
+        var answer = Cassettes.PostAsync(_http, server.Endpoint);
+        await clock.TimerCreated.WaitAsync(Token);
+        await server.DisposeAsync();
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => answer);
+    }
+
+    [Fact]
+    public async Task Start_PortTaken_SaysSo()
+    {
+        await using var server = await Cassettes.ServeAsync();
+        var options = new CassetteServerOptions { Port = server.Endpoint.Port };
+        var failure = await Assert.ThrowsAsync<IOException>(() => CassetteServer.StartAsync(new CassettePlayer(Cassettes.Of()), options, Token));
+
+        Assert.Contains("already in use", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -180,9 +218,8 @@ public sealed class CassetteServerTests
     public async Task Complete_MalformedRequest_IsABadRequestThatSaysWhy(string body, string reason)
     {
         await using var server = await Cassettes.ServeAsync("""{"match":{},"variants":[{"response":{"text":"x"}}]}""");
-        using var http = new HttpClient();
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
-        using var response = await http.PostAsync(new Uri(server.Endpoint + "/chat/completions"), content, Token);
+        using var response = await _http.PostAsync(new Uri(server.Endpoint + "/chat/completions"), content, Token);
         var error = (await response.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("error");
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
@@ -194,8 +231,7 @@ public sealed class CassetteServerTests
     public async Task Models_AreListedWithPricesPerTokenContextAndTier()
     {
         await using var server = await Cassettes.ServeAsync();
-        using var http = new HttpClient();
-        var list = await http.GetFromJsonAsync<JsonElement>(new Uri(server.Endpoint + "/models"), Token);
+        var list = await _http.GetFromJsonAsync<JsonElement>(new Uri(server.Endpoint + "/models"), Token);
         var small = list.GetProperty("data")[0];
 
         Assert.Equal("list", list.GetProperty("object").GetString());
@@ -210,9 +246,8 @@ public sealed class CassetteServerTests
     public async Task Health_IsOk_AndUnknownPathsAreNot()
     {
         await using var server = await Cassettes.ServeAsync();
-        using var http = new HttpClient();
-        using var health = await http.GetAsync(new Uri(server.Endpoint, "/health"), Token);
-        using var unknown = await http.GetAsync(new Uri(server.Endpoint, "/v1/embeddings"), Token);
+        using var health = await _http.GetAsync(new Uri(server.Endpoint, "/health"), Token);
+        using var unknown = await _http.GetAsync(new Uri(server.Endpoint, "/v1/embeddings"), Token);
 
         Assert.Equal(HttpStatusCode.OK, health.StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
