@@ -20,7 +20,7 @@ internal static class ExceptionEvidence
         UnauthorizedAccessException => Typed(ErrorCategory.PermissionDenied, nameof(UnauthorizedAccessException)),
         DirectoryNotFoundException => Typed(ErrorCategory.FileNotFound, nameof(DirectoryNotFoundException)),
         FileNotFoundException missing => missing.Message.StartsWith("Could not load file or assembly", StringComparison.Ordinal)
-            ? Typed(ErrorCategory.DependencyMissing, "assembly", Strength.Strong) with { Action = RecoveryAction.Stop }
+            ? Typed(ErrorCategory.DependencyMissing, "assembly", Strength.Decisive + 1) with { Action = RecoveryAction.Stop }
             : Typed(ErrorCategory.FileNotFound, nameof(FileNotFoundException)),
         DriveNotFoundException => Typed(ErrorCategory.FileNotFound, nameof(DriveNotFoundException)),
         IOException io => FindIo(io),

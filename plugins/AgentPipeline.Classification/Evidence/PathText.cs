@@ -6,7 +6,7 @@ namespace AgentPipeline.Classification.Evidence;
 internal static class PathText
 {
     private const int MaxLength = 1024;
-    private static readonly SearchValues<char> s_quotes = SearchValues.Create("'\"`\u2018\u2019\u201c\u201d\u00ab\u00bb");
+    private static readonly SearchValues<char> s_quotes = SearchValues.Create("'\"`\u2018\u201c\u00ab");
     private static readonly SearchValues<char> s_never = SearchValues.Create("\n<>|{}");
 
     public static string? Find(Exception exception)
@@ -22,33 +22,49 @@ internal static class PathText
     public static string? Find(ReadOnlySpan<char> text)
     {
         text = text[..Math.Min(text.Length, 4096)];
-        var rest = text;
-        while (true)
+        for (var open = 0; open < text.Length; open++)
         {
-            var open = rest.IndexOfAny(s_quotes);
-            if (open < 0)
+            var next = text[open..].IndexOfAny(s_quotes);
+            if (next < 0)
             {
                 break;
             }
 
-            rest = rest[(open + 1)..];
-            var close = rest.IndexOfAny(s_quotes);
-            if (close < 0)
+            open += next;
+            var length = LengthOfQuotation(text, open);
+            if (length > 0 && LooksLikePath(text.Slice(open + 1, length)))
             {
-                break;
+                return text.Slice(open + 1, length).ToString();
             }
-
-            var quoted = rest[..close];
-            if (LooksLikePath(quoted))
-            {
-                return quoted.ToString();
-            }
-
-            // The closing quote may as well open the next quotation (an apostrophe came first).
-            rest = rest[(close > 0 && quoted.Contains('\n') ? 0 : close + 1)..];
         }
 
         return BeforeComplaint(text);
+    }
+
+    /// <summary>An apostrophe inside a word neither opens nor closes a quotation.</summary>
+    private static int LengthOfQuotation(ReadOnlySpan<char> text, int open)
+    {
+        if (open > 0 && char.IsLetterOrDigit(text[open - 1]))
+        {
+            return -1;
+        }
+
+        var quote = text[open] switch
+        {
+            '\u2018' => '\u2019',
+            '\u201c' => '\u201d',
+            '\u00ab' => '\u00bb',
+            var same => same,
+        };
+        for (var close = open + 1; close < text.Length && close - open <= MaxLength && text[close] != '\n'; close++)
+        {
+            if (text[close] == quote && (close + 1 == text.Length || !char.IsLetterOrDigit(text[close + 1])))
+            {
+                return close - open - 1;
+            }
+        }
+
+        return -1;
     }
 
     private static string? BeforeComplaint(ReadOnlySpan<char> text)

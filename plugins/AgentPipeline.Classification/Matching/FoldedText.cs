@@ -10,6 +10,8 @@ internal sealed class FoldedText
     public const int TailLength = 4 * 1024;
     private const int MaxLines = 1024;
 
+    private static readonly char[] s_plain = CreatePlain();
+
     [ThreadStatic]
     private static FoldedText? t_current;
 
@@ -60,14 +62,15 @@ internal sealed class FoldedText
             var rest = text[position..];
             var (length, separator) = EndOfLine(rest);
             var line = rest[..length];
-            if (!frames.IsFrame(line))
+            var frame = frames.FrameLength(line);
+            if (frame < length || length == 0)
             {
                 if (_lineCount < MaxLines)
                 {
-                    _lines[_lineCount++] = new Line(offset + position, length, _length);
+                    _lines[_lineCount++] = new Line(offset + position + frame, length - frame, _length);
                 }
 
-                Append(line);
+                Append(line[frame..]);
                 AppendSpace();
             }
 
@@ -104,42 +107,55 @@ internal sealed class FoldedText
 
     private void Append(ReadOnlySpan<char> line)
     {
+        var plain = s_plain;
+        var buffer = _buffer;
         for (var i = 0; i < line.Length; i++)
         {
             var c = line[i];
-            if (char.IsAscii(c))
+            var folded = c < plain.Length ? plain[c] : '\0';
+            if (folded != '\0')
             {
-                if (c is ' ' or '\t' or '\r' or '\u001b')
-                {
-                    AppendSpace();
-                }
-                else if (c == '\\' && i + 1 < line.Length && line[i + 1] is '"' or '\'' or '\\')
-                {
-                    // The escape goes, what it escapes stays.
-                }
-                else
-                {
-                    _buffer[_length++] = c is >= 'A' and <= 'Z' ? (char)(c | 0x20) : c;
-                }
-            }
-            else if (c is '\u2018' or '\u2019')
-            {
-                _buffer[_length++] = '\'';
-            }
-            else if (c is '\u201c' or '\u201d')
-            {
-                _buffer[_length++] = '"';
-            }
-            else if (c is '\u00a0' or '\u202f' or '\u3000')
-            {
-                AppendSpace();
+                buffer[_length++] = folded;
             }
             else
             {
-                HasForeign = true;
-                _buffer[_length++] = char.ToLowerInvariant(c);
+                AppendSpecial(c, i + 1 < line.Length ? line[i + 1] : ' ');
             }
         }
+    }
+
+    private void AppendSpecial(char c, char next)
+    {
+        switch (c)
+        {
+            case <= ' ' or '\u00a0' or '\u202f' or '\u3000':
+                AppendSpace();
+                break;
+            case '\\' when next is '"' or '\'' or '\\': // the escape goes, what it escapes stays
+                break;
+            case '\u2018' or '\u2019':
+                _buffer[_length++] = '\'';
+                break;
+            case '\u201c' or '\u201d':
+                _buffer[_length++] = '"';
+                break;
+            default:
+                HasForeign |= !char.IsAscii(c);
+                _buffer[_length++] = char.ToLowerInvariant(c);
+                break;
+        }
+    }
+
+    /// <summary>The fold of each ASCII character that needs no thought.</summary>
+    private static char[] CreatePlain()
+    {
+        var plain = new char[128];
+        for (var c = '!'; c < 128; c++)
+        {
+            plain[c] = c == '\\' ? '\0' : char.ToLowerInvariant(c);
+        }
+
+        return plain;
     }
 
     private void AppendSpace()

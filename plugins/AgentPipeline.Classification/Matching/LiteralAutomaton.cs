@@ -26,25 +26,34 @@ internal sealed class LiteralAutomaton
         }
 
         _shift = int.Log2(classes - 1) + 1;
-        var trie = BuildTrie(literals, out var ends);
-        var order = Complete(trie, ends, 1 << _shift);
+        var ends = new List<int>?[1 + literals.Sum(l => l.Length)];
+        var trie = new ushort[ends.Length << _shift];
+        var count = BuildTrie(trie, ends);
+        var order = Complete(trie, ends, count);
 
         // States without output come first, so that the scan tells them apart with one comparison.
-        var renumbered = new int[trie.Count];
-        var sorted = order.OrderBy(s => ends[s].Count > 0).ToArray();
-        for (var i = 0; i < sorted.Length; i++)
+        _firstOutput = order.Count(s => ends[s] is null);
+        var renumbered = new ushort[count];
+        var plain = 0;
+        var output = _firstOutput;
+        foreach (var state in order)
         {
-            renumbered[sorted[i]] = i;
+            renumbered[state] = checked((ushort)(ends[state] is null ? plain++ : output++));
         }
 
-        _firstOutput = sorted.Count(s => ends[s].Count == 0);
-        _outputs = [.. sorted.Skip(_firstOutput).Select(s => ends[s].ToArray())];
-        _next = new ushort[trie.Count << _shift];
-        foreach (var state in sorted)
+        _outputs = new int[count - _firstOutput][];
+        _next = new ushort[count << _shift];
+        foreach (var state in order)
         {
+            var target = renumbered[state];
             for (var c = 0; c < 1 << _shift; c++)
             {
-                _next[(renumbered[state] << _shift) | c] = checked((ushort)renumbered[Math.Max(0, trie[state][c])]);
+                _next[(target << _shift) | c] = renumbered[trie[(state << _shift) | c]];
+            }
+
+            if (ends[state] is { } found)
+            {
+                _outputs[target - _firstOutput] = [.. found];
             }
         }
     }
@@ -72,61 +81,56 @@ internal sealed class LiteralAutomaton
         }
     }
 
-    private List<int[]> BuildTrie(IReadOnlyList<string> literals, out List<List<int>> ends)
+    /// <summary>Transition 0 means none: no state leads back to the root before <see cref="Complete"/>.</summary>
+    private int BuildTrie(ushort[] trie, List<int>?[] ends)
     {
-        var width = 1 << _shift;
-        var trie = new List<int[]> { NewNode(width) };
-        ends = [[]];
-        for (var i = 0; i < literals.Count; i++)
+        var count = 1;
+        for (var i = 0; i < _literals.Length; i++)
         {
             var state = 0;
-            foreach (var character in literals[i])
+            foreach (var character in _literals[i])
             {
-                ref var child = ref trie[state][_classOf[character]];
-                if (child < 0)
+                ref var child = ref trie[(state << _shift) | _classOf[character]];
+                if (child == 0)
                 {
-                    child = trie.Count;
-                    trie.Add(NewNode(width));
-                    ends.Add([]);
+                    child = checked((ushort)count++);
                 }
 
                 state = child;
             }
 
-            ends[state].Add(i);
+            (ends[state] ??= []).Add(i);
         }
 
-        return trie;
-    }
-
-    private static int[] NewNode(int width)
-    {
-        var node = new int[width];
-        Array.Fill(node, -1);
-        return node;
+        return count;
     }
 
     /// <summary>Breadth first, replaces every missing transition by the one of the longest proper suffix.</summary>
-    private static List<int> Complete(List<int[]> trie, List<List<int>> ends, int width)
+    private int[] Complete(ushort[] trie, List<int>?[] ends, int count)
     {
-        var order = new List<int>(trie.Count) { 0 };
-        var fail = new int[trie.Count];
-        for (var head = 0; head < order.Count; head++)
+        var order = new int[count];
+        var fail = new ushort[count];
+        var tail = 1;
+        for (var head = 0; head < tail; head++)
         {
             var state = order[head];
-            for (var c = 0; c < width; c++)
+            for (var c = 0; c < 1 << _shift; c++)
             {
-                var child = trie[state][c];
-                var viaSuffix = state == 0 ? 0 : trie[fail[state]][c];
-                if (child < 0)
+                ref var child = ref trie[(state << _shift) | c];
+                var viaSuffix = state == 0 ? (ushort)0 : trie[(fail[state] << _shift) | c];
+                if (child == 0)
                 {
-                    trie[state][c] = viaSuffix;
+                    child = viaSuffix;
                     continue;
                 }
 
                 fail[child] = viaSuffix;
-                ends[child].AddRange(ends[viaSuffix]);
-                order.Add(child);
+                if (ends[viaSuffix] is { } shorter)
+                {
+                    (ends[child] ??= []).AddRange(shorter);
+                }
+
+                order[tail++] = child;
             }
         }
 

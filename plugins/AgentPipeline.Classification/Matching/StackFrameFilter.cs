@@ -11,12 +11,20 @@ internal struct StackFrameFilter(bool disabled)
 
     private int _pythonFrameIndent = -1;
 
-    public bool IsFrame(ReadOnlySpan<char> line)
+    /// <summary>How much of the line is a frame: all, nothing, or what stands before the end of a JSON string.</summary>
+    public int FrameLength(ReadOnlySpan<char> line)
     {
-        if (disabled)
+        if (disabled || !IsFrame(line))
         {
-            return false;
+            return 0;
         }
+
+        var quote = _pythonFrameIndent >= 0 ? -1 : line.IndexOf('"');
+        return quote < 0 ? line.Length : quote;
+    }
+
+    private bool IsFrame(ReadOnlySpan<char> line)
+    {
 
         var trimmed = line.TrimStart();
         var indent = line.Length - trimmed.Length;

@@ -1,3 +1,4 @@
+using System.Text;
 using AgentPipeline.Classification.Matching;
 
 namespace AgentPipeline.Classification.Rules;
@@ -14,11 +15,13 @@ internal static class RuleBook
     /// <summary>The phrases. Exception types and distinctive codes are phrases too, since logs print them without structure.</summary>
     public static IReadOnlyList<MessageRule> Messages { get; } = [.. AllMessages()];
 
+    private static readonly ILookup<bool, Probe> s_probes = AllProbes().ToLookup(p => Ascii.IsValid(p.Literal));
+
     /// <summary>What the scan of ASCII literals reports.</summary>
-    public static Probe[] Probes { get; } = [.. AllProbes().Where(p => IsAscii(p.Literal))];
+    public static Probe[] Probes { get; } = [.. s_probes[true]];
 
     /// <summary>What the scan of all other literals reports; it is run only for messages that are not ASCII.</summary>
-    public static Probe[] ForeignProbes { get; } = [.. AllProbes().Where(p => !IsAscii(p.Literal))];
+    public static Probe[] ForeignProbes { get; } = [.. s_probes[false]];
 
     public static LiteralAutomaton Automaton { get; } = new([.. Probes.Select(p => p.Literal)]);
 
@@ -56,9 +59,9 @@ internal static class RuleBook
         }
     }
 
-    /// <summary>Whether a code can be told from ordinary words: it joins words, or is a name like <c>ECONNRESET</c>.</summary>
+    /// <summary>Whether a code can be told from ordinary words: it joins words or holds a digit.</summary>
     internal static bool IsDistinctive(string code)
-        => code.Length >= 5 && (code.Contains('_', StringComparison.Ordinal) || code.Any(char.IsAsciiDigit) || code.Skip(1).Any(char.IsAsciiLetterUpper));
+        => code.Length >= 5 && (code.Contains('_', StringComparison.Ordinal) || code.Any(char.IsAsciiDigit) || (code.Any(char.IsAsciiLetterLower) && code.Skip(1).Any(char.IsAsciiLetterUpper)));
 
     private static IEnumerable<Probe> AllProbes()
     {
@@ -90,6 +93,4 @@ internal static class RuleBook
             yield return new Probe(ProbeKind.Wait, wait);
         }
     }
-
-    private static bool IsAscii(string text) => text.All(char.IsAscii);
 }

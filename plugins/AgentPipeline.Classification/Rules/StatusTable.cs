@@ -8,7 +8,7 @@ internal static class StatusTable
     private static readonly Dictionary<int, Finding> s_findings = new (int Status, ErrorCategory Category, int Strength)[]
     {
         (400, ErrorCategory.InvalidRequest, Strength.Generic - 5),
-        (401, ErrorCategory.Authentication, Strength.Status + 5),
+        (401, ErrorCategory.Authentication, Strength.Typed + 1),
         (402, ErrorCategory.QuotaExceeded, Strength.Strong),
         (403, ErrorCategory.PermissionDenied, Strength.Status),
         (404, ErrorCategory.ModelError, Strength.Weak - 5),

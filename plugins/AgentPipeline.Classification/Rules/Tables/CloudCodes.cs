@@ -20,7 +20,7 @@ internal static class CloudCodes
         new("UNAVAILABLE", C.Overloaded, Typed, "google.rpc.Code 14"),
         new("INTERNAL", C.ModelError, Generic + 2, "google.rpc.Code 13"),
         new("ALREADY_EXISTS", C.Conflict, Typed, "google.rpc.Code 6"),
-        new("ABORTED", C.Conflict, Typed, "google.rpc.Code 10: a concurrency conflict"),
+        new("ABORTED", C.Conflict, Generic, "google.rpc.Code 10: a concurrency conflict"),
         new("CANCELLED", C.Cancelled, Typed, "google.rpc.Code 1"),
         new("API_KEY_INVALID", C.Authentication, Decisive, "google.rpc.ErrorInfo"),
         new("API_KEY_SERVICE_BLOCKED", C.PermissionDenied, Code, "google.rpc.ErrorInfo"),
