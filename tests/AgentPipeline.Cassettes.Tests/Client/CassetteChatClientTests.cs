@@ -46,7 +46,6 @@ public sealed class CassetteChatClientTests
     [Theory]
     [InlineData("{\"path\": \"a")]
     [InlineData("[1]")]
-    [InlineData("")]
     public async Task GetResponse_MalformedArguments_AreHandedOverAsWritten(string arguments)
     {
         using var client = Client($$$"""{"match":{},"variants":[{"response":{"toolCalls":[{"name":"f","arguments":{{{JsonSerializer.Serialize(arguments)}}}}]}}]}""");
@@ -56,6 +55,17 @@ public sealed class CassetteChatClientTests
         Assert.NotNull(call.Exception);
         Assert.Null(call.Arguments);
         Assert.Equal(arguments, call.AdditionalProperties![AgentRequestProperties.RawArguments]);
+    }
+
+    [Fact]
+    public async Task GetResponse_BlankArguments_AreNone()
+    {
+        using var client = Client("""{"match":{},"variants":[{"response":{"toolCalls":[{"name":"f","arguments":""}]}}]}""");
+        var response = await client.GetResponseAsync("hello", cancellationToken: Token);
+        var call = Assert.Single(response.Messages[0].Contents.OfType<FunctionCallContent>());
+
+        Assert.Null(call.Exception);
+        Assert.Empty(call.Arguments!);
     }
 
     [Fact]
