@@ -11,9 +11,9 @@ internal sealed class CSharpCompiler(FrameworkReferences references)
 {
     private const long MaxBytes = 4 * 1024 * 1024;
 
-    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest);
+    private static readonly CSharpParseOptions _parseOptions = new(LanguageVersion.Latest);
 
-    private static readonly CSharpCompilationOptions Options = new(
+    private static readonly CSharpCompilationOptions _options = new(
         OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, concurrentBuild: false);
 
     /// <summary>Compiles files.</summary>
@@ -42,7 +42,7 @@ internal sealed class CSharpCompiler(FrameworkReferences references)
             else
             {
                 var source = await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false);
-                trees.Add(CSharpSyntaxTree.ParseText(SourceText.From(source, Encoding.UTF8), ParseOptions, shown, cancellationToken));
+                trees.Add(CSharpSyntaxTree.ParseText(SourceText.From(source, Encoding.UTF8), _parseOptions, shown, cancellationToken));
             }
         }
 
@@ -54,7 +54,7 @@ internal sealed class CSharpCompiler(FrameworkReferences references)
         var hasProgram = trees.Any(tree => tree.GetRoot(cancellationToken).ChildNodes().Any(node => node.IsKind(SyntaxKind.GlobalStatement)));
 
         // A program's top-level statements compile only as a program; the result is thrown away either way.
-        var options = hasProgram ? Options.WithOutputKind(OutputKind.ConsoleApplication) : Options;
+        var options = hasProgram ? _options.WithOutputKind(OutputKind.ConsoleApplication) : _options;
         var compilation = CSharpCompilation.Create("Agent", trees, references.All, options);
         var result = compilation.Emit(Stream.Null, cancellationToken: cancellationToken);
         return result.Success ? [] : DiagnosticText.Errors(result.Diagnostics);

@@ -4,7 +4,7 @@ namespace AgentPipeline;
 
 internal sealed class OutputMatchesCheckEvaluator : CheckEvaluator<OutputMatchesCheck>
 {
-    private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan _matchTimeout = TimeSpan.FromSeconds(2);
 
     protected override ValueTask<CheckOutcome> EvaluateAsync(
         OutputMatchesCheck check, AgentExecution execution, string output, CancellationToken cancellationToken)
@@ -19,7 +19,7 @@ internal sealed class OutputMatchesCheckEvaluator : CheckEvaluator<OutputMatches
     {
         try
         {
-            return new Regex(check.Pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, MatchTimeout);
+            return new Regex(check.Pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, _matchTimeout);
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {

@@ -6,7 +6,7 @@ namespace AgentPipeline;
 internal sealed class SchemaPattern
 {
     private const int MaxLength = 4_000;
-    private static readonly TimeSpan MatchTimeout = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan _matchTimeout = TimeSpan.FromMilliseconds(500);
     private readonly Regex _regex;
 
     private SchemaPattern(string text, Regex regex)
@@ -41,12 +41,12 @@ internal sealed class SchemaPattern
     {
         try
         {
-            return new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, MatchTimeout);
+            return new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, _matchTimeout);
         }
         catch (NotSupportedException)
         {
             // Look-arounds and back-references need backtracking; the time limit then bounds the work.
-            return new Regex(pattern, RegexOptions.CultureInvariant, MatchTimeout);
+            return new Regex(pattern, RegexOptions.CultureInvariant, _matchTimeout);
         }
     }
 }

@@ -5,7 +5,7 @@ namespace AgentPipeline;
 /// <summary>The keywords that are checked, and those that check nothing. Whatever is in neither list is refused.</summary>
 internal static class SchemaVocabulary
 {
-    private static readonly (string[] Names, Func<SchemaSource, SchemaKeyword?> Create)[] Assertions =
+    private static readonly (string[] Names, Func<SchemaSource, SchemaKeyword?> Create)[] _assertions =
     [
         (["type"], TypeKeyword.Create),
         (["enum", "const"], AllowedValuesKeyword.Create),
@@ -25,15 +25,15 @@ internal static class SchemaVocabulary
         (["$ref"], ReferenceKeyword.Create),
     ];
 
-    private static readonly FrozenSet<string> Known = new[]
+    private static readonly FrozenSet<string> _known = new[]
     {
         "$schema", "$id", "$comment", "title", "description", "default", "examples", "format", "deprecated", "readOnly", "writeOnly",
         "$defs", "definitions",
     }
-    .Concat(Assertions.SelectMany(assertion => assertion.Names)).ToFrozenSet(StringComparer.Ordinal);
+    .Concat(_assertions.SelectMany(assertion => assertion.Names)).ToFrozenSet(StringComparer.Ordinal);
 
-    public static bool IsKnown(string keyword) => Known.Contains(keyword);
+    public static bool IsKnown(string keyword) => _known.Contains(keyword);
 
     public static IEnumerable<SchemaKeyword> Create(SchemaSource source) =>
-        Assertions.Select(assertion => assertion.Create(source)).OfType<SchemaKeyword>();
+        _assertions.Select(assertion => assertion.Create(source)).OfType<SchemaKeyword>();
 }

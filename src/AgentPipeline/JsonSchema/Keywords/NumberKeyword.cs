@@ -4,12 +4,12 @@ namespace AgentPipeline;
 
 internal sealed class NumberKeyword((string Name, JsonNumber Value, string Text)[] rules) : SchemaKeyword
 {
-    private static readonly string[] Names = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"];
+    private static readonly string[] _names = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"];
 
     public static SchemaKeyword? Create(SchemaSource source)
     {
         var rules = new List<(string Name, JsonNumber Value, string Text)>();
-        foreach (var name in Names)
+        foreach (var name in _names)
         {
             if (source.Number(name) is { } number)
             {

@@ -4,7 +4,7 @@ namespace AgentPipeline;
 
 internal sealed class TypeKeyword(string[] types) : SchemaKeyword
 {
-    private static readonly string[] Known = ["null", "boolean", "object", "array", "number", "integer", "string"];
+    private static readonly string[] _known = ["null", "boolean", "object", "array", "number", "integer", "string"];
 
     public static SchemaKeyword? Create(SchemaSource source)
     {
@@ -14,9 +14,9 @@ internal sealed class TypeKeyword(string[] types) : SchemaKeyword
         }
 
         string?[] types = value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray().Select(Name)] : [Name(value)];
-        return types.Length > 0 && types.All(Known.Contains)
+        return types.Length > 0 && types.All(_known.Contains)
             ? new TypeKeyword(types!)
-            : throw source.Wrong("type", $"must be one or several of {string.Join(", ", Known)}");
+            : throw source.Wrong("type", $"must be one or several of {string.Join(", ", _known)}");
     }
 
     public override bool Evaluate(JsonElement instance, InstancePath path, SchemaEvaluation evaluation, ViolationSink? violations)

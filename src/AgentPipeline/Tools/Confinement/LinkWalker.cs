@@ -10,10 +10,10 @@ internal sealed class LinkWalker(string boundary, string alias)
     // As Linux counts (path_resolution(7)); more than this is taken for a ring.
     private const int MaxLinks = 40;
 
-    private static readonly StringComparison Comparison =
+    private static readonly StringComparison _comparison =
         OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
 
-    private static readonly char[] Separators = [Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar];
+    private static readonly char[] _separators = [Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar];
 
     public bool TryResolve(string path, [NotNullWhen(true)] out string? resolved)
     {
@@ -30,7 +30,7 @@ internal sealed class LinkWalker(string boundary, string alias)
         {
             if (part == "..")
             {
-                if (current.Equals(boundary, Comparison))
+                if (current.Equals(boundary, _comparison))
                 {
                     return false;
                 }
@@ -68,7 +68,7 @@ internal sealed class LinkWalker(string boundary, string alias)
             current = boundary;
         }
 
-        foreach (var part in path.Split(Separators, StringSplitOptions.RemoveEmptyEntries).Reverse())
+        foreach (var part in path.Split(_separators, StringSplitOptions.RemoveEmptyEntries).Reverse())
         {
             if (part != ".")
             {
@@ -82,6 +82,6 @@ internal sealed class LinkWalker(string boundary, string alias)
     private static string? Inside(string path, string root)
     {
         var prefix = Path.EndsInDirectorySeparator(root) ? root : root + Path.DirectorySeparatorChar;
-        return path.Equals(root, Comparison) ? "" : path.StartsWith(prefix, Comparison) ? path[prefix.Length..] : null;
+        return path.Equals(root, _comparison) ? "" : path.StartsWith(prefix, _comparison) ? path[prefix.Length..] : null;
     }
 }

@@ -6,7 +6,7 @@ namespace AgentPipeline;
 /// <summary>Writes a whole text file of the working directory. Readers see the old content or the new, never a part.</summary>
 internal sealed class WriteFileTool : IAgentTool
 {
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+    private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     public AIFunctionDeclaration Declaration { get; } = ToolSchema.Declare(
         "write_file",
@@ -62,7 +62,7 @@ internal sealed class WriteFileTool : IAgentTool
             var stream = new FileStream(temporary, options);
             await using (stream.ConfigureAwait(false))
             {
-                await stream.WriteAsync(Utf8.GetBytes(content), cancellationToken).ConfigureAwait(false);
+                await stream.WriteAsync(_utf8.GetBytes(content), cancellationToken).ConfigureAwait(false);
             }
 
             File.Move(temporary, path, overwrite: true);

@@ -10,8 +10,8 @@ namespace AgentPipeline;
 internal sealed partial class ProcessRunner(IOptions<ProcessToolOptions> options, ILogger<ProcessRunner> logger)
 {
     // After a process has ended, something it left behind may hold its output open.
-    private static readonly TimeSpan OutputGrace = TimeSpan.FromSeconds(2);
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+    private static readonly TimeSpan _outputGrace = TimeSpan.FromSeconds(2);
+    private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     private IReadOnlyList<string> Allowed => options.Value.AllowedCommands ?? ProcessToolOptions.DefaultAllowedCommands;
 
@@ -52,8 +52,8 @@ internal sealed partial class ProcessRunner(IOptions<ProcessToolOptions> options
         if (!Allowed.Contains(command, StringComparer.Ordinal))
         {
             var allowed = Allowed.Count == 0 ? "No command is." : $"Allowed: {string.Join(", ", Allowed)}.";
-            throw new AgentFailureException(
-                ErrorCategory.PermissionDenied, $"The command \"{command}\" is not allowed here. {allowed} There is no shell.") { Blame = blame };
+            var message = $"The command \"{command}\" is not allowed here. {allowed} There is no shell.";
+            throw new AgentFailureException(ErrorCategory.PermissionDenied, message) { Blame = blame };
         }
 
         if (arguments.Any(argument => argument.Contains('\0', StringComparison.Ordinal)))
@@ -72,8 +72,8 @@ internal sealed partial class ProcessRunner(IOptions<ProcessToolOptions> options
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            StandardOutputEncoding = Utf8,
-            StandardErrorEncoding = Utf8,
+            StandardOutputEncoding = _utf8,
+            StandardErrorEncoding = _utf8,
         };
         ProcessEnvironment.Fill(start.Environment, Environment.GetEnvironmentVariables(), options.Value.PassEnvironment);
         return start;
@@ -101,7 +101,7 @@ internal sealed partial class ProcessRunner(IOptions<ProcessToolOptions> options
                 $"{command} ran longer than {options.Value.TimeLimit.TotalSeconds:0.###} s and was stopped. Last output: {LastLine(output, errorOutput)}");
         }
 
-        if (await Task.WhenAny(readers, Task.Delay(OutputGrace, timeProvider, cancellationToken)).ConfigureAwait(false) != readers)
+        if (await Task.WhenAny(readers, Task.Delay(_outputGrace, timeProvider, cancellationToken)).ConfigureAwait(false) != readers)
         {
             await AbandonAsync(readers, reading).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
