@@ -11,12 +11,12 @@ using var host = builder.Build();
 Console.WriteLine($"{SupportPipeline.Manifest.Pipeline}, outermost first:");
 foreach (var link in SupportPipeline.Manifest.Links)
 {
-    Console.WriteLine($"  {link.Type.Name,-22} {link.Reason}");
+    Console.WriteLine($"  {link.Type.Name,-24} {link.Reason}");
 }
 
 foreach (var executor in SupportPipeline.Manifest.Executors)
 {
-    Console.WriteLine($"  {executor.Type.Name,-22} executor {executor.Name}");
+    Console.WriteLine($"  {executor.Type.Name,-24} executor {executor.Name}");
 }
 
 var task = new AgentTask { Id = "support-1", Prompt = "Why does the build fail?" };
