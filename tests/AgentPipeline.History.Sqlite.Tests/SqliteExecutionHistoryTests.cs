@@ -5,7 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AgentPipeline.History.Sqlite.Tests;
 
-public sealed class SqliteExecutionHistoryTests : IDisposable
+public sealed partial class SqliteExecutionHistoryTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
     private readonly FakeTimeProvider _time = new(Records.Origin);
@@ -119,65 +119,6 @@ public sealed class SqliteExecutionHistoryTests : IDisposable
         }
 
         await history.FlushAsync(Cancellation);
-    }
-
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Dispose_WritesWhatIsQueued(bool asynchronously)
-    {
-        var history = Open(HistoryDurability.Batched);
-        var records = new Records(3).Many(100).ToArray();
-        foreach (var record in records)
-        {
-            await history.AppendAsync(record, Cancellation);
-        }
-
-        if (asynchronously)
-        {
-            await history.DisposeAsync();
-        }
-        else
-        {
-            history.Dispose();
-        }
-
-        Assert.Equal(100, (await HistoryAudit.CheckAsync(_directory.File(), Cancellation)).Count);
-        Assert.Equal([_directory.File()], Directory.GetFiles(_directory.Path).Where(file => !file.EndsWith("-shm", StringComparison.Ordinal) && !file.EndsWith("-wal", StringComparison.Ordinal)));
-    }
-
-    [Fact]
-    public async Task Dispose_Twice_IsHarmless()
-    {
-        var history = Open(HistoryDurability.Batched);
-        await history.DisposeAsync();
-        await history.DisposeAsync();
-        history.Dispose();
-
-        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await history.AppendAsync(Records.Success(), Cancellation));
-        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await history.GetAsync(Guid.NewGuid(), Cancellation));
-    }
-
-    [Fact]
-    public async Task Dispose_WhileAppendsWaitForRoom_TheyEnd()
-    {
-        var history = Open(HistoryDurability.Batched);
-        var waiting = new List<Task>();
-        using (Locked())
-        {
-            for (var i = 0; i < WriteQueue.Capacity + 50; i++)
-            {
-                waiting.Add(history.AppendAsync(Records.Success(i), Cancellation).AsTask());
-            }
-
-            var disposing = history.DisposeAsync();
-            var failures = await Task.WhenAll(waiting[WriteQueue.Capacity..].Select(append => Record.ExceptionAsync(() => append).AsTask()));
-            Assert.All(failures, failure => Assert.IsType<ObjectDisposedException>(failure));
-            waiting.Add(disposing.AsTask());
-        }
-
-        await waiting[^1];
-        Assert.Equal(WriteQueue.Capacity, (await HistoryAudit.CheckAsync(_directory.File(), Cancellation)).Count);
     }
 
     [Fact]

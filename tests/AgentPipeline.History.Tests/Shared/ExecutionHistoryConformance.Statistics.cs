@@ -1,0 +1,91 @@
+namespace AgentPipeline.History.Tests;
+
+/// <summary>Counting, grouping and durations.</summary>
+public abstract partial class ExecutionHistoryConformance
+{
+    [Fact]
+    public async Task Statistics_Empty_AreZero()
+    {
+        await using var opened = await OpenAsync();
+
+        var statistics = await opened.History.GetStatisticsAsync(cancellationToken: Cancellation);
+
+        Assert.Equal((0, 0, null), (statistics.Executions, statistics.Attempts, statistics.First));
+        Assert.Empty(statistics.Routes);
+        Assert.Empty(await opened.History.GetErrorsAsync(cancellationToken: Cancellation));
+    }
+
+    [Fact]
+    public async Task Statistics_FirstFailureDecides_WhetherItCouldBeRecovered()
+    {
+        var passing = Records.Error(ErrorCategory.RateLimit, "r", recoverable: true);
+        var final = Records.Error(ErrorCategory.QuotaExceeded, "q", recoverable: false);
+        await using var opened = await OpenAsync(
+            Records.Success(0),
+            Records.WithErrors(1, success: true, passing),
+            Records.WithErrors(2, success: true, passing, passing),
+            Records.WithErrors(3, success: false, passing, final),
+            Records.WithErrors(4, success: false, final),
+            Records.WithErrors(5, success: true, final, passing));
+
+        var statistics = await opened.History.GetStatisticsAsync(cancellationToken: Cancellation);
+
+        Assert.Equal((6, 4, 3, 2, 12), (statistics.Executions, statistics.Succeeded, statistics.RecoverableFailures, statistics.Recovered, statistics.Attempts));
+    }
+
+    [Fact]
+    public async Task Statistics_Durations_AreNearestRank()
+    {
+        await using var opened = await OpenAsync([.. Enumerable.Range(1, 100).Select(n => Records.Success(n) with { Duration = TimeSpan.FromSeconds(n) })]);
+
+        var statistics = await opened.History.GetStatisticsAsync(cancellationToken: Cancellation);
+
+        Assert.Equal((TimeSpan.FromSeconds(50), TimeSpan.FromSeconds(95)), (statistics.DurationP50, statistics.DurationP95));
+    }
+
+    [Theory]
+    [InlineData(11, 1)]
+    [InlineData(12, 7)]
+    [InlineData(13, 500)]
+    [InlineData(14, 1500)]
+    public async Task Statistics_OfAnyRecords_EqualARecount(int seed, int count)
+    {
+        var records = new Records(seed).Many(count).ToArray();
+        await using var opened = await OpenAsync(records);
+        foreach (var since in new DateTimeOffset?[] { null, records[0].StartedAt, Records.Origin.AddDays(1), Records.Origin.AddYears(1) })
+        {
+            var statistics = new StatisticsBuilder();
+            var errors = new ErrorGroupsBuilder();
+            foreach (var record in records.Where(record => since is null || record.StartedAt >= since))
+            {
+                statistics.Add(record);
+                errors.Add(record);
+            }
+
+            var expected = statistics.Build();
+            var actual = await opened.History.GetStatisticsAsync(since, Cancellation);
+            Assert.Equal(expected.Routes, actual.Routes);
+            Assert.Equal(expected with { Routes = [] }, actual with { Routes = [] });
+            Assert.Equal(errors.Build(), await opened.History.GetErrorsAsync(since, Cancellation));
+        }
+    }
+
+    [Fact]
+    public async Task Errors_AreGroupedByCategoryAndRule_MostFrequentFirst()
+    {
+        var limited = Records.Error(ErrorCategory.RateLimit, "status.429", recoverable: true, "old");
+        var quota = Records.Error(ErrorCategory.QuotaExceeded, "code.quota", recoverable: false, "no credit");
+        await using var opened = await OpenAsync(
+            Records.WithErrors(2, success: true, limited, limited with { Message = "newest" }),
+            Records.WithErrors(1, success: false, limited, quota));
+
+        var groups = await opened.History.GetErrorsAsync(cancellationToken: Cancellation);
+
+        Assert.Equal(
+            [
+                new ErrorGroup { Category = ErrorCategory.RateLimit, RuleId = "status.429", Count = 3, Executions = 2, Recovered = 1, Retried = 3, Example = "newest", LastSeen = Records.Origin.AddMinutes(2).AddSeconds(2) },
+                new ErrorGroup { Category = ErrorCategory.QuotaExceeded, RuleId = "code.quota", Count = 1, Executions = 1, Recovered = 0, Retried = 0, Example = "no credit", LastSeen = Records.Origin.AddMinutes(1).AddSeconds(2) },
+            ],
+            groups);
+    }
+}
