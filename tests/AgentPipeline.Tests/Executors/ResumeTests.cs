@@ -69,6 +69,22 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
+    public async Task SecondAttempt_AfterAToolRefusedItsArguments_TellsTheModel()
+    {
+        _bench.AddTool("pick", ToolEffect.ReadOnly, string (int number) => throw new AgentFailureException(
+            ErrorCategory.OutputFormat, $"{number} is not on the list."));
+        _bench.Model.Calls("pick", new { number = 7 }).Says("then none");
+        var execution = _bench.Begin();
+        await Fails<AgentFailureException>(execution);
+
+        Workbench.Retry(execution);
+        await _bench.SinglePhase().ExecuteAsync(execution, Token);
+
+        Assert.Equal("7 is not on the list.", Conversations.ResultsOf(_bench.Model.Requests[^1].Messages).Single().Text);
+        Assert.Empty(execution.CurrentAttempt.ToolCalls);
+    }
+
+    [Fact]
     public async Task Feedback_WhenACallWaits_BecomesItsResult()
     {
         _bench.Model.Calls("write", new { path = "a.txt" }).Calls("write", new { path = "a.txt", text = "x" }).Says("done");
