@@ -9,7 +9,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers models that are reached through the OpenAI and Anthropic SDKs.</summary>
 public static class AgentModelProviderServiceCollectionExtensions
 {
-    private static readonly Uri OpenAIEndpoint = new("https://api.openai.com/v1");
+    private static readonly Uri _openAIEndpoint = new("https://api.openai.com/v1");
 
     /// <summary>Registers a model behind any endpoint that speaks the OpenAI chat-completions protocol.</summary>
     /// <param name="services">The container to fill.</param>
@@ -75,7 +75,7 @@ public static class AgentModelProviderServiceCollectionExtensions
             };
             _ = model.Provider == ConfiguredModelReader.Anthropic
                 ? services.AddAnthropicModel(profile, apiKey, model.Endpoint, model.Model)
-                : services.AddOpenAIModel(profile, model.Endpoint ?? OpenAIEndpoint, apiKey, model.Model);
+                : services.AddOpenAIModel(profile, model.Endpoint ?? _openAIEndpoint, apiKey, model.Model);
         }
 
         return services;

@@ -7,7 +7,7 @@ namespace AgentPipeline.Providers.Tests;
 
 public sealed class AnthropicModelTests
 {
-    private static readonly AIFunctionDeclaration Write = AIFunctionFactory.CreateDeclaration(
+    private static readonly AIFunctionDeclaration _write = AIFunctionFactory.CreateDeclaration(
         "write_file", "Writes.", JsonSerializer.Deserialize<JsonElement>("""{"type":"object","properties":{"path":{"type":"string"}}}"""));
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -32,7 +32,7 @@ public sealed class AnthropicModelTests
             ],
             new ChatOptions
             {
-                Tools = [Write],
+                Tools = [_write],
                 AdditionalProperties = new() { [AgentRequestProperties.TaskId] = "t1", [AgentRequestProperties.Run] = 2 },
             },
             Token);

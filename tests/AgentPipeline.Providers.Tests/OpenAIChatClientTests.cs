@@ -12,7 +12,7 @@ public sealed class OpenAIChatClientTests
         "message":{"role":"assistant","content":"hello"}}],"usage":{"prompt_tokens":12,"completion_tokens":3,"total_tokens":15}}
         """;
 
-    private static readonly AIFunctionDeclaration Write = AIFunctionFactory.CreateDeclaration(
+    private static readonly AIFunctionDeclaration _write = AIFunctionFactory.CreateDeclaration(
         "write_file", "Writes.", JsonSerializer.Deserialize<JsonElement>("""{"type":"object","properties":{"path":{"type":"string"}}}"""));
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -40,7 +40,7 @@ public sealed class OpenAIChatClientTests
             {
                 Temperature = 0.5f,
                 MaxOutputTokens = 99,
-                Tools = [Write],
+                Tools = [_write],
                 ToolMode = ChatToolMode.RequireAny,
                 ResponseFormat = ChatResponseFormat.ForJsonSchema(JsonSerializer.Deserialize<JsonElement>("""{"type":"object"}"""), "plan"),
             },
@@ -56,7 +56,7 @@ public sealed class OpenAIChatClientTests
         Assert.Equal("""{"type":"object"}""", body.GetProperty("response_format").GetProperty("json_schema").GetProperty("schema").GetRawText());
         var function = body.GetProperty("tools")[0].GetProperty("function");
         Assert.Equal("write_file", function.GetProperty("name").GetString());
-        Assert.True(JsonElement.DeepEquals(Write.JsonSchema, function.GetProperty("parameters")));
+        Assert.True(JsonElement.DeepEquals(_write.JsonSchema, function.GetProperty("parameters")));
         var sent = body.GetProperty("messages").EnumerateArray().ToList();
         Assert.Equal(["system", "user", "assistant", "tool", "tool"], sent.Select(m => m.GetProperty("role").GetString()));
         var calls = sent[2].GetProperty("tool_calls");

@@ -5,7 +5,7 @@ namespace AgentPipeline.Providers;
 /// <summary>Adds headers to one request. The SDK's typed methods take none, so they travel with the flow of the call.</summary>
 internal sealed class AmbientHeadersPolicy : PipelinePolicy
 {
-    private static readonly AsyncLocal<IReadOnlyList<KeyValuePair<string, string>>?> Ambient = new();
+    private static readonly AsyncLocal<IReadOnlyList<KeyValuePair<string, string>>?> _ambient = new();
 
     /// <summary>Adds headers to requests that are sent from here on, until the result is disposed.</summary>
     public static IDisposable? Send(IReadOnlyList<KeyValuePair<string, string>> headers)
@@ -15,7 +15,7 @@ internal sealed class AmbientHeadersPolicy : PipelinePolicy
             return null;
         }
 
-        Ambient.Value = headers;
+        _ambient.Value = headers;
         return new Scope();
     }
 
@@ -33,7 +33,7 @@ internal sealed class AmbientHeadersPolicy : PipelinePolicy
 
     private static void AddHeaders(PipelineMessage message)
     {
-        foreach (var (name, value) in Ambient.Value ?? [])
+        foreach (var (name, value) in _ambient.Value ?? [])
         {
             message.Request.Headers.Set(name, value);
         }
@@ -41,6 +41,6 @@ internal sealed class AmbientHeadersPolicy : PipelinePolicy
 
     private sealed class Scope : IDisposable
     {
-        public void Dispose() => Ambient.Value = null;
+        public void Dispose() => _ambient.Value = null;
     }
 }

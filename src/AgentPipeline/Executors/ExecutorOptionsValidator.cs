@@ -6,13 +6,13 @@ namespace AgentPipeline;
 internal sealed class ExecutorOptionsValidator : IValidateOptions<ExecutorOptions>
 {
     // The longest time a timer can be set to (CancellationTokenSource).
-    private static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
+    private static readonly TimeSpan _longestTimer = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
 
     public ValidateOptionsResult Validate(string? name, ExecutorOptions options)
     {
         var failures = new List<string>();
         Check(
-            options.RequestTimeout > TimeSpan.Zero && options.RequestTimeout <= LongestTimer,
+            options.RequestTimeout > TimeSpan.Zero && options.RequestTimeout <= _longestTimer,
             nameof(options.RequestTimeout), options.RequestTimeout, "a time above zero and below 49 days, for example 00:01:40");
         Check(options.MaxToolRounds >= 1, nameof(options.MaxToolRounds), options.MaxToolRounds, "1 or more, for example 16");
         Check(

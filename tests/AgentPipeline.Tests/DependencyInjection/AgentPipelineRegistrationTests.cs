@@ -7,14 +7,14 @@ namespace AgentPipeline.Tests.DependencyInjection;
 
 public sealed class AgentPipelineRegistrationTests
 {
-    private static readonly ModelProfile Small = new() { Id = "small" };
+    private static readonly ModelProfile _small = new() { Id = "small" };
 
     [Fact]
     public async Task AddAgentPipeline_InAPlainContainer_RunsATask()
     {
         using var model = new ScriptedChatClient().Says("hello");
         var services = new ServiceCollection();
-        services.AddAgentPipeline<OneExecutorPipeline>().AddAgentModel(Small, _ => model);
+        services.AddAgentPipeline<OneExecutorPipeline>().AddAgentModel(_small, _ => model);
         await using var provider = services.BuildServiceProvider(validateScopes: true);
 
         var pipeline = provider.GetRequiredService<IAgentPipeline>();
@@ -49,10 +49,10 @@ public sealed class AgentPipelineRegistrationTests
     public void AddAgentModel_SameIdTwice_IsRefusedByName()
     {
         var services = new ServiceCollection();
-        services.AddAgentModel(Small, _ => new ScriptedChatClient());
+        services.AddAgentModel(_small, _ => new ScriptedChatClient());
 
         var error = Assert.Throws<ArgumentException>(
-            () => services.AddAgentModel(Small with { Tier = 2 }, _ => new ScriptedChatClient()));
+            () => services.AddAgentModel(_small with { Tier = 2 }, _ => new ScriptedChatClient()));
 
         Assert.Contains("\"small\"", error.Message, StringComparison.Ordinal);
     }
