@@ -6,7 +6,8 @@ namespace AgentPipeline.Recovery;
 /// <summary>Re-enters the rest of the pipeline after a recoverable failure, differently each time and within limits.</summary>
 /// <remarks>
 /// What is done follows <see cref="AgentError.Strategy"/>; an <see cref="IRecoveryStrategy"/> that the host registers for an action
-/// replaces the built-in one. Every decision, also the one to stop, becomes a <see cref="RecoveryStep"/>. Only one recovery works on
+/// replaces the built-in one, and is asked for <see cref="RecoveryAction.RefreshCredential"/> and <see cref="RecoveryAction.AskHuman"/>
+/// even when the failure counts as not recoverable, since only the host knows whether it can help. Every decision, also the one to stop, becomes a <see cref="RecoveryStep"/>. Only one recovery works on
 /// an execution: a pipeline nested in another one, on the same execution, leaves the retries to the outer one. Failures that were
 /// not classified (exceptions) and the caller's cancellation pass through untouched. Safe for concurrent use.
 /// </remarks>

@@ -1,8 +1,16 @@
+using System.Reflection;
+
 namespace AgentPipeline.Recovery.Tests;
 
 public sealed class RecoveryMiddlewareTests
 {
     private static readonly ExecutionResult _success = ExecutionResult.Succeeded("done");
+
+    [Fact]
+    public void Assembly_Recovery_IsFoundByPipelines()
+        => Assert.Contains(
+            typeof(RecoveryMiddleware).Assembly.GetCustomAttributes<AgentPluginExportAttribute>(),
+            export => export.PluginType == typeof(RecoveryMiddleware));
 
     [Fact]
     public async Task Success_FirstAttempt_IsReturnedAndClosesTheAttempt()

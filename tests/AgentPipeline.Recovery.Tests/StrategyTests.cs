@@ -90,15 +90,16 @@ public sealed class StrategyTests
     }
 
     [Theory]
-    [InlineData(RecoveryAction.Stop, "nothing that could be done")]
-    [InlineData(RecoveryAction.RefreshCredential, "credential")]
-    [InlineData(RecoveryAction.AskHuman, "a person has to decide")]
-    public async Task Stop_ActionsNobodyCanCarryOut_SayWhy(RecoveryAction action, string reason)
+    [InlineData(RecoveryAction.Stop, true, "nothing that could be done")]
+    [InlineData(RecoveryAction.RefreshCredential, true, "credential")]
+    [InlineData(RecoveryAction.RefreshCredential, false, "credential")]
+    [InlineData(RecoveryAction.AskHuman, false, "a person has to decide")]
+    public async Task Stop_ActionsNobodyCanCarryOut_SayWhy(RecoveryAction action, bool recoverable, string reason)
     {
         using var pipeline = new Pipeline();
         var execution = Pipeline.NewExecution();
 
-        await pipeline.RunAsync(execution, Fault.Of(ErrorCategory.ToolError, action), _success);
+        await pipeline.RunAsync(execution, Fault.Of(ErrorCategory.ToolError, action, recoverable: recoverable), _success);
 
         Assert.Single(execution.Attempts);
         Assert.Contains(reason, Assert.Single(execution.RecoverySteps).Reason, StringComparison.Ordinal);
@@ -111,7 +112,7 @@ public sealed class StrategyTests
         using var pipeline = new Pipeline(strategies: refreshing);
         var execution = Pipeline.NewExecution();
 
-        var result = await pipeline.RunAsync(execution, Fault.Of(ErrorCategory.Authentication, RecoveryAction.RefreshCredential), _success);
+        var result = await pipeline.RunAsync(execution, Fault.Of(ErrorCategory.Authentication, RecoveryAction.RefreshCredential, recoverable: false), _success);
 
         Assert.True(result.Success);
         Assert.Equal((RecoveryAction.RefreshCredential, "a new key"), (execution.RecoverySteps[0].Action, execution.RecoverySteps[0].Reason));

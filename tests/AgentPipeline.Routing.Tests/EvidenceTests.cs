@@ -12,6 +12,11 @@ public sealed class EvidenceTests
 
         var routes = await Task.WhenAll(Enumerable.Range(0, 50).Select(number => routing.RouteAsync(Routing.NewExecution(id: $"task-{number}"))));
 
+        for (var number = 0; number < 1000; number++)
+        {
+            await routing.RouteAsync(Routing.NewExecution());
+        }
+
         Assert.All(routes, route => Assert.Equal("large", route.Model));
         Assert.Equal(1, history.Reads);
     }

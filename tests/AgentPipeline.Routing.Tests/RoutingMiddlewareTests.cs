@@ -1,7 +1,15 @@
+using System.Reflection;
+
 namespace AgentPipeline.Routing.Tests;
 
 public sealed class RoutingMiddlewareTests
 {
+    [Fact]
+    public void Assembly_Routing_IsFoundByPipelines()
+        => Assert.Contains(
+            typeof(RoutingMiddleware).Assembly.GetCustomAttributes<AgentPluginExportAttribute>(),
+            export => export.PluginType == typeof(RoutingMiddleware));
+
     [Fact]
     public async Task Invoke_FirstAttempt_SetsAnalysisAndRouteAndReportsThem()
     {

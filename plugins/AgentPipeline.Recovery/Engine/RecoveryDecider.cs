@@ -38,7 +38,9 @@ internal sealed class RecoveryDecider(StrategyTable strategies, IModelCatalog mo
         { Category: ErrorCategory.Cancelled } => "the execution was cancelled",
         { Category: ErrorCategory.QuotaExceeded, Strategy: not RecoveryAction.FallBack }
             => "the quota is used up, and asking again does not bring it back; raise it, or use another key or provider",
-        { Recoverable: false } => $"{error.Category.ToName()} is not recoverable: trying again would fail the same way",
+
+        // These two are hopeless only until a host registers a strategy for them; the built-in one says what to do.
+        { Recoverable: false, Strategy: not (RecoveryAction.RefreshCredential or RecoveryAction.AskHuman) } => $"{error.Category.ToName()} is not recoverable: trying again would fail the same way",
         _ => null,
     };
 
