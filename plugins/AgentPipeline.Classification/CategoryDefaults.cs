@@ -5,7 +5,7 @@ namespace AgentPipeline.Classification;
 /// <summary>What a category usually means for whoever runs the agent: one row per category.</summary>
 public static class CategoryDefaults
 {
-    private static readonly FrozenDictionary<ErrorCategory, CategoryDefault> s_table = new Dictionary<ErrorCategory, CategoryDefault>
+    private static readonly FrozenDictionary<ErrorCategory, CategoryDefault> _table = new Dictionary<ErrorCategory, CategoryDefault>
     {
         // What the model can put right when it is told.
         [ErrorCategory.SyntaxError] = new(ErrorSeverity.Low, true, RecoveryAction.Reprompt, ErrorBlame.Model),
@@ -48,5 +48,5 @@ public static class CategoryDefaults
     /// <returns>Its usual severity, way out and blame.</returns>
     /// <exception cref="ArgumentOutOfRangeException">It is not a category.</exception>
     public static CategoryDefault Of(ErrorCategory category)
-        => s_table.TryGetValue(category, out var row) ? row : throw new ArgumentOutOfRangeException(nameof(category), category, "Not an error category.");
+        => _table.TryGetValue(category, out var row) ? row : throw new ArgumentOutOfRangeException(nameof(category), category, "Not an error category.");
 }

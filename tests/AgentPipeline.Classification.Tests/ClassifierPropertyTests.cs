@@ -6,8 +6,8 @@ namespace AgentPipeline.Classification.Tests;
 
 public sealed class ClassifierPropertyTests
 {
-    private static readonly RecoveryAction[] s_resend = [RecoveryAction.Retry, RecoveryAction.WaitAndRetry];
-    private static readonly string[] s_phrases = [.. RuleBook.Messages.Select(r => r.Example)];
+    private static readonly RecoveryAction[] _resend = [RecoveryAction.Retry, RecoveryAction.WaitAndRetry];
+    private static readonly string[] _phrases = [.. RuleBook.Messages.Select(r => r.Example)];
     private readonly ErrorClassifier _classifier = new();
 
     [Fact]
@@ -19,7 +19,7 @@ public sealed class ClassifierPropertyTests
         => Prop.ForAll(Contexts(), context =>
         {
             var error = _classifier.Classify(context);
-            return !CategoryDefaults.NeverResent.Contains(error.Category) || !s_resend.Contains(error.Strategy);
+            return !CategoryDefaults.NeverResent.Contains(error.Category) || !_resend.Contains(error.Strategy);
         }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class ClassifierPropertyTests
 
     private static Arbitrary<ErrorContext> Contexts()
     {
-        var words = Gen.OneOf(ArbMap.Default.GeneratorFor<NonNull<string>>().Select(s => s.Get), Gen.Elements(s_phrases), Gen.Elements(" ---> ", "\n   at A.B(C)\n", "\\n", "\"code\":"));
+        var words = Gen.OneOf(ArbMap.Default.GeneratorFor<NonNull<string>>().Select(s => s.Get), Gen.Elements(_phrases), Gen.Elements(" ---> ", "\n   at A.B(C)\n", "\\n", "\"code\":"));
         var texts = words.ListOf().Select(parts => string.Concat(parts));
         var directives = Gen.Elements("true", "false", "maybe", "");
         var waits = Gen.Elements("1", "-3", "1e300", "NaN", "later", "Sun, 01 Mar 2026 12:00:30 GMT");

@@ -6,8 +6,8 @@ namespace AgentPipeline.Classification.Evidence;
 internal static class PathText
 {
     private const int MaxLength = 1024;
-    private static readonly SearchValues<char> s_quotes = SearchValues.Create("'\"`\u2018\u201c\u00ab");
-    private static readonly SearchValues<char> s_never = SearchValues.Create("\n<>|{}");
+    private static readonly SearchValues<char> _quotes = SearchValues.Create("'\"`\u2018\u201c\u00ab");
+    private static readonly SearchValues<char> _never = SearchValues.Create("\n<>|{}");
 
     public static string? Find(Exception exception)
         => exception switch
@@ -24,7 +24,7 @@ internal static class PathText
         text = text[..Math.Min(text.Length, 4096)];
         for (var open = 0; open < text.Length; open++)
         {
-            var next = text[open..].IndexOfAny(s_quotes);
+            var next = text[open..].IndexOfAny(_quotes);
             if (next < 0)
             {
                 break;
@@ -85,7 +85,7 @@ internal static class PathText
     private static bool LooksLikePath(ReadOnlySpan<char> text)
         => text.Length is > 1 and <= MaxLength
             && text.ContainsAny("/\\.")
-            && !text.ContainsAny(s_never)
+            && !text.ContainsAny(_never)
             && !text.Contains("://", StringComparison.Ordinal)
             && !text.StartsWith(" ")
             && !text.EndsWith(" ")

@@ -12,7 +12,7 @@ internal ref struct TextEvidence(ReadOnlySpan<char> text, ReadOnlySpan<Probe> pr
     /// <summary>An inner cause beats what wraps it, unless the wrapper says much more.</summary>
     private const int InnerBonus = 4;
 
-    private static readonly string[] s_statusWords = ["status", "code", "error", "http", "response", "returned", "exception"];
+    private static readonly string[] _statusWords = ["status", "code", "error", "http", "response", "returned", "exception"];
 
     private readonly ReadOnlySpan<char> _text = text;
     private readonly ReadOnlySpan<Probe> _probes = probes;
@@ -134,7 +134,7 @@ internal ref struct TextEvidence(ReadOnlySpan<char> text, ReadOnlySpan<Probe> pr
             return after is ' ' or ':' or ';' or '-';
         }
 
-        foreach (var word in s_statusWords)
+        foreach (var word in _statusWords)
         {
             if (back.Contains(word, StringComparison.Ordinal))
             {

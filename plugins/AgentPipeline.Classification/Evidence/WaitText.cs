@@ -14,7 +14,7 @@ internal static class WaitText
 
     private const int Window = 48;
 
-    private static readonly SearchValues<char> s_number = SearchValues.Create("0123456789.");
+    private static readonly SearchValues<char> _number = SearchValues.Create("0123456789.");
 
     /// <summary>What announces a wait, in folded text. The client's own "retrying in" is not among them.</summary>
     public static string[] Openings { get; } =
@@ -58,7 +58,7 @@ internal static class WaitText
     {
         part = default;
         isLast = true;
-        var end = text.IndexOfAnyExcept(s_number);
+        var end = text.IndexOfAnyExcept(_number);
         var number = (end < 0 ? text : text[..end]).TrimEnd('.');
         if (number.IsEmpty || !double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value))
         {

@@ -10,17 +10,17 @@ internal sealed class FoldedText
     public const int TailLength = 4 * 1024;
     private const int MaxLines = 1024;
 
-    private static readonly char[] s_plain = CreatePlain();
+    private static readonly char[] _plain = CreatePlain();
 
     [ThreadStatic]
-    private static FoldedText? t_current;
+    private static FoldedText? _current;
 
     private readonly char[] _buffer = new char[HeadLength + TailLength + 2];
     private readonly Line[] _lines = new Line[MaxLines];
     private int _length;
     private int _lineCount;
 
-    public static FoldedText Current => t_current ??= new FoldedText();
+    public static FoldedText Current => _current ??= new FoldedText();
 
     public ReadOnlySpan<char> Text => _buffer.AsSpan(0, _length);
 
@@ -107,7 +107,7 @@ internal sealed class FoldedText
 
     private void Append(ReadOnlySpan<char> line)
     {
-        var plain = s_plain;
+        var plain = _plain;
         var buffer = _buffer;
         for (var i = 0; i < line.Length; i++)
         {

@@ -6,7 +6,7 @@ namespace AgentPipeline.Classification.Matching;
 /// </summary>
 internal struct StackFrameFilter(bool disabled)
 {
-    private static readonly string[] s_prefixes =
+    private static readonly string[] _prefixes =
         ["at ", "bei ", "à ", "em ", "en ", "in ", "в ", "在 ", "場所 ", "於 ", "w ", "v ", "vid ", "ved ", "위치: ", "konum: "];
 
     private int _pythonFrameIndent = -1;
@@ -59,7 +59,7 @@ internal struct StackFrameFilter(bool disabled)
 
     private static bool IsMethodFrame(ReadOnlySpan<char> line, int indent)
     {
-        foreach (var prefix in s_prefixes)
+        foreach (var prefix in _prefixes)
         {
             if (line.StartsWith(prefix, StringComparison.Ordinal))
             {

@@ -15,13 +15,13 @@ internal static class RuleBook
     /// <summary>The phrases. Exception types and distinctive codes are phrases too, since logs print them without structure.</summary>
     public static IReadOnlyList<MessageRule> Messages { get; } = [.. AllMessages()];
 
-    private static readonly ILookup<bool, Probe> s_probes = AllProbes().ToLookup(p => Ascii.IsValid(p.Literal));
+    private static readonly ILookup<bool, Probe> _probes = AllProbes().ToLookup(p => Ascii.IsValid(p.Literal));
 
     /// <summary>What the scan of ASCII literals reports.</summary>
-    public static Probe[] Probes { get; } = [.. s_probes[true]];
+    public static Probe[] Probes { get; } = [.. _probes[true]];
 
     /// <summary>What the scan of all other literals reports; it is run only for messages that are not ASCII.</summary>
-    public static Probe[] ForeignProbes { get; } = [.. s_probes[false]];
+    public static Probe[] ForeignProbes { get; } = [.. _probes[false]];
 
     public static LiteralAutomaton Automaton { get; } = new([.. Probes.Select(p => p.Literal)]);
 

@@ -5,7 +5,7 @@ namespace AgentPipeline.Classification.Rules;
 /// <summary>What an HTTP status says by itself: RFC 9110, section 15; 429 from RFC 6585; 529 from Anthropic; 52x from Cloudflare.</summary>
 internal static class StatusTable
 {
-    private static readonly Dictionary<int, Finding> s_findings = new (int Status, ErrorCategory Category, int Strength)[]
+    private static readonly Dictionary<int, Finding> _findings = new (int Status, ErrorCategory Category, int Strength)[]
     {
         (400, ErrorCategory.InvalidRequest, Strength.Generic - 5),
         (401, ErrorCategory.Authentication, Strength.Typed + 1),
@@ -48,11 +48,11 @@ internal static class StatusTable
     });
 
     /// <summary>The statuses with a meaning here.</summary>
-    public static IReadOnlyCollection<int> Statuses => s_findings.Keys;
+    public static IReadOnlyCollection<int> Statuses => _findings.Keys;
 
     /// <summary>What a status says; nothing for a success and for one that is not known.</summary>
     public static Finding Find(int status)
-        => s_findings.TryGetValue(status, out var finding) ? finding
+        => _findings.TryGetValue(status, out var finding) ? finding
             : status is >= 500 and < 600 ? new Finding(ErrorCategory.ModelError, "status.5xx", Strength.Weak)
             : status is >= 400 and < 500 ? new Finding(ErrorCategory.InvalidRequest, "status.4xx", Strength.Weak)
             : default;

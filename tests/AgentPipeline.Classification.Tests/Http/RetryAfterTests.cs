@@ -4,8 +4,8 @@ namespace AgentPipeline.Classification.Tests.Http;
 
 public sealed class RetryAfterTests
 {
-    private static readonly DateTimeOffset s_now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
-    private readonly ErrorClassifier _classifier = new([], null, new FakeTimeProvider(s_now));
+    private static readonly DateTimeOffset _now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+    private readonly ErrorClassifier _classifier = new([], null, new FakeTimeProvider(_now));
 
     [Theory]
     [InlineData("retry-after", "7", 7)]

@@ -5,7 +5,7 @@ namespace AgentPipeline.Classification.Tests.Rules;
 
 public sealed class RuleTableTests
 {
-    private static readonly ErrorClassifier s_classifier = new();
+    private static readonly ErrorClassifier _classifier = new();
 
     public static TheoryData<string> Ids => [.. RuleBook.Messages.Select(r => r.Id).Distinct(StringComparer.Ordinal)];
 
@@ -18,7 +18,7 @@ public sealed class RuleTableTests
         folded.Fold(rule.Example);
 
         Assert.Contains(RulePattern.Parse(rule.Pattern, 0), pattern => Occurs(pattern, folded));
-        Assert.Equal(rule.Category, s_classifier.Classify(new ErrorContext { Text = rule.Example }).Category);
+        Assert.Equal(rule.Category, _classifier.Classify(new ErrorContext { Text = rule.Example }).Category);
     }
 
     [Theory]
@@ -55,7 +55,7 @@ public sealed class RuleTableTests
     {
         foreach (var code in RuleBook.Codes.Rules)
         {
-            var error = s_classifier.Classify(new ErrorContext { Text = $"{{\"error\":{{\"code\":\"{code.Name}\"}}}}" });
+            var error = _classifier.Classify(new ErrorContext { Text = $"{{\"error\":{{\"code\":\"{code.Name}\"}}}}" });
             Assert.True(code.Category == error.Category, $"{code.Name}: {error.Category} by {error.RuleId}");
         }
     }
@@ -65,7 +65,7 @@ public sealed class RuleTableTests
     {
         foreach (var type in RuleBook.Types.Rules)
         {
-            var error = s_classifier.Classify(new ErrorContext { Text = "", ExceptionType = $"acme.lib.{type.Name}" });
+            var error = _classifier.Classify(new ErrorContext { Text = "", ExceptionType = $"acme.lib.{type.Name}" });
             Assert.True(type.Category == error.Category, $"{type.Name}: {error.Category} by {error.RuleId}");
         }
     }
