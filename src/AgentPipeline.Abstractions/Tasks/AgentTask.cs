@@ -18,7 +18,12 @@ public sealed record AgentTask
     public double? Complexity { get; init; }
 
     /// <summary>Facts about the task that plugins may use. Never sent to a model.</summary>
-    public IReadOnlyDictionary<string, string> Metadata { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+    /// <remarks>Never <see langword="null"/>: source-generated deserialization assigns <see langword="null"/> to what a JSON text leaves out.</remarks>
+    public IReadOnlyDictionary<string, string> Metadata
+    {
+        get;
+        init => field = value ?? ReadOnlyDictionary<string, string>.Empty;
+    } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>The directory that tools are confined to. When unset the host provides an empty one.</summary>
     public string? WorkingDirectory { get; init; }
@@ -27,7 +32,12 @@ public sealed record AgentTask
     public string? IdempotencyKey { get; init; }
 
     /// <summary>What must hold for the task to count as a success. Without checks, an answer is a success.</summary>
-    public IReadOnlyList<TaskCheck> Checks { get; init; } = [];
+    /// <remarks>Never <see langword="null"/>, like <see cref="Metadata"/>.</remarks>
+    public IReadOnlyList<TaskCheck> Checks
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>Names of the tools the agent may use; <see langword="null"/> means all that are registered.</summary>
     public IReadOnlyList<string>? Tools { get; init; }

@@ -26,6 +26,16 @@ public sealed class TaskFileReaderTests : IDisposable
     }
 
     [Fact]
+    public async Task ReadAsync_SmallestTask_OptionalFieldsHaveTheirDefaults()
+    {
+        var task = Assert.Single(await ReadAsync("""{"id":"a","prompt":"do it"}""")).Task!;
+
+        Assert.Empty(task.Metadata);
+        Assert.Empty(task.Checks);
+        Assert.Equal((null, null, null, null), (task.Kind, task.Complexity, task.Tools, task.WorkingDirectory));
+    }
+
+    [Fact]
     public async Task ReadAsync_WrongLinesBetweenGoodOnes_GoodOnesAreReadAndWrongOnesTold()
     {
         var lines = await ReadAsync(

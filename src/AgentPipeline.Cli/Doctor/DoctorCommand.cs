@@ -1,0 +1,43 @@
+using System.CommandLine;
+using AgentPipeline.Cli.History;
+using AgentPipeline.Cli.Terminal;
+using Spectre.Console;
+
+namespace AgentPipeline.Cli.Doctor;
+
+/// <summary><c>agentpipe doctor</c>: shows the pipeline's order and whether the history can be read.</summary>
+internal static class DoctorCommand
+{
+    public static Command Create()
+    {
+        var history = CommonOptions.History();
+        var command = new Command("doctor", "Show the pipeline's order, and check the history.") { history };
+        command.SetAction((parse, cancellationToken) => RunAsync(parse.GetValue(history)!, cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string historyPath, CancellationToken cancellationToken)
+    {
+        var console = AnsiConsole.Console;
+        var manifest = DefaultPipeline.Manifest;
+        var table = new Table().Border(TableBorder.Simple).AddColumn("").AddColumn("Stage").AddColumn("Middleware").AddColumn("Why here");
+        foreach (var (link, index) in manifest.Links.Select((link, index) => (link, index)))
+        {
+            table.AddRow($"{index + 1}", link.Stage.ToString(), Markup.Escape(link.Type.Name), Markup.Escape(link.Reason));
+        }
+
+        console.WriteLine("Pipeline, outermost first:");
+        console.Write(table);
+        console.WriteLine($"Executors: {string.Join(", ", manifest.Executors.Select(executor => executor.Name))}");
+        if (!File.Exists(historyPath))
+        {
+            console.WriteLine($"History: '{historyPath}' does not exist yet; the first run creates it.");
+            return ExitCode.Done;
+        }
+
+        await using var store = await HistoryFile.OpenAsync(historyPath, cancellationToken);
+        var statistics = await store.GetStatisticsAsync(cancellationToken: cancellationToken);
+        console.WriteLine($"History: '{historyPath}' holds {Format.Count(statistics.Executions)} executions.");
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,63 @@
+using AgentPipeline.Cli.Terminal;
+using Spectre.Console;
+
+namespace AgentPipeline.Cli.History;
+
+/// <summary>One execution, attempt by attempt, as a person follows it.</summary>
+internal static class ExecutionStory
+{
+    public static void Print(ExecutionRecord record)
+    {
+        var console = AnsiConsole.Console;
+        console.WriteLine($"{record.TaskId} ({record.Kind ?? "no kind"}), complexity {(record.Complexity is { } complexity ? Format.Number(complexity) : "unknown")}");
+        console.WriteLine($"{record.Id}, began {Format.Time(record.StartedAt)}, took {Format.Duration(record.Duration)}, {Format.Usd(record.CostUsd)} for {Format.Count(record.InputTokens)} tokens in, {Format.Count(record.OutputTokens)} out");
+        console.WriteLine(record.Success
+            ? $"succeeded{(record.VerifiedBy is { } by ? $", verified by {by}" : "")}"
+            : $"failed: {record.Error?.Category.ToName() ?? "unknown"}: {Format.Line(record.Error?.Message ?? "", 160)}");
+        console.WriteLine();
+        console.WriteLine($"Prompt: {Format.Line(record.Prompt, 300)}");
+        console.WriteLine();
+        var tree = new Tree("Attempts");
+        foreach (var attempt in record.Attempts)
+        {
+            Add(tree, attempt, record);
+        }
+
+        console.Write(tree);
+        if (record.Plan is { } plan)
+        {
+            var steps = new Tree("Plan");
+            foreach (var step in plan.Steps)
+            {
+                steps.AddNode(Markup.Escape($"{step.Id} [{step.Status switch { PlanStepStatus.Done => "done", PlanStepStatus.Started => "began", _ => "not begun" }}] {Format.Line(step.Description, 120)}"));
+            }
+
+            console.Write(steps);
+        }
+
+        if (record.Output.Length > 0)
+        {
+            console.WriteLine();
+            console.WriteLine("Output:");
+            console.WriteLine(record.Output);
+        }
+    }
+
+    private static void Add(Tree tree, AttemptRecord attempt, ExecutionRecord record)
+    {
+        var waited = attempt.DelayBefore > TimeSpan.Zero ? $", after a wait of {Format.Duration(attempt.DelayBefore)}" : "";
+        var node = tree.AddNode(Markup.Escape($"{attempt.Number}: {attempt.Executor ?? "no executor"} with {attempt.Model ?? "no model"}, {attempt.ModelRequests} requests, {Format.Duration(attempt.Duration)}, {Format.Usd(attempt.CostUsd)}{waited}"));
+        foreach (var call in attempt.ToolCalls)
+        {
+            node.AddNode(Markup.Escape($"{call.Name} {Format.Line(call.Arguments, 80)}: {(call.Outcome == ToolOutcome.Succeeded ? "ok" : Format.Line(call.Error ?? call.Outcome.ToString(), 100))} ({Format.Duration(call.Duration)})"));
+        }
+
+        node.AddNode(Markup.Escape(attempt.Error is { } error
+            ? $"failed: {error.Category.ToName()} ({error.RuleId}): {Format.Line(error.Message, 140)}"
+            : attempt.Success ? "succeeded" : "failed"));
+        foreach (var step in record.RecoverySteps.Where(step => step.Attempt == attempt.Number))
+        {
+            node.AddNode(Markup.Escape($"{(step.Retried ? "then" : "gave up")}: {step.Action.ToName()}: {Format.Line(step.Reason, 140)}"));
+        }
+    }
+}

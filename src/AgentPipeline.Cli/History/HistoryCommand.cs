@@ -1,0 +1,128 @@
+using System.CommandLine;
+using AgentPipeline.Cli.Terminal;
+using AgentPipeline.History;
+
+namespace AgentPipeline.Cli.History;
+
+/// <summary><c>agentpipe history</c>: reads the history file. Works while another process writes it.</summary>
+internal static class HistoryCommand
+{
+    public static Command Create() => new("history", "Read the history.")
+    {
+        Recent(), Stats(), Errors(), Show(),
+    };
+
+    private static Command Recent()
+    {
+        var limit = new Option<int>("--limit") { Description = "How many.", HelpName = "N", DefaultValueFactory = _ => 20 };
+        var kind = new Option<string?>("--kind") { Description = "Only tasks of this kind." };
+        var model = new Option<string?>("--model") { Description = "Only executions that ended on this model." };
+        var failed = new Option<bool>("--failed") { Description = "Only executions that failed." };
+        var (command, history, json) = Create("recent", "The newest executions.");
+        command.Options.Add(limit);
+        command.Options.Add(kind);
+        command.Options.Add(model);
+        command.Options.Add(failed);
+        command.SetAction(async (parse, cancellationToken) =>
+        {
+            await using var store = await HistoryFile.OpenAsync(parse.GetValue(history)!, cancellationToken);
+            var query = new ExecutionQuery
+            {
+                Limit = parse.GetValue(limit),
+                Kind = parse.GetValue(kind),
+                Model = parse.GetValue(model),
+                Success = parse.GetValue(failed) ? false : null,
+            };
+            var records = await store.QueryAsync(query, cancellationToken).ToListAsync(cancellationToken);
+            if (parse.GetValue(json))
+            {
+                records.ForEach(record => Console.WriteLine(ExecutionRecordJson.Serialize(record)));
+            }
+            else
+            {
+                ExecutionTable.Print(records);
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command Stats()
+    {
+        var (command, history, json) = Create("stats", "Success, recovery, cost and time, by kind and route.");
+        command.SetAction(async (parse, cancellationToken) =>
+        {
+            await using var store = await HistoryFile.OpenAsync(parse.GetValue(history)!, cancellationToken);
+            var statistics = await store.GetStatisticsAsync(cancellationToken: cancellationToken);
+            if (parse.GetValue(json))
+            {
+                Console.WriteLine(StatisticsView.ToJson(statistics));
+            }
+            else
+            {
+                StatisticsView.Print(statistics);
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command Errors()
+    {
+        var (command, history, json) = Create("errors", "Failed attempts, by category and rule.");
+        command.SetAction(async (parse, cancellationToken) =>
+        {
+            await using var store = await HistoryFile.OpenAsync(parse.GetValue(history)!, cancellationToken);
+            var groups = await store.GetErrorsAsync(cancellationToken: cancellationToken);
+            if (parse.GetValue(json))
+            {
+                Console.WriteLine(ErrorTable.ToJson(groups));
+            }
+            else
+            {
+                ErrorTable.Print(groups);
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command Show()
+    {
+        var id = new Argument<string>("ID") { Description = "The execution's id, as 'recent' and result lines show it." };
+        var (command, history, json) = Create("show", "Everything about one execution.");
+        command.Arguments.Add(id);
+        command.SetAction(async (parse, cancellationToken) =>
+        {
+            if (!Guid.TryParse(parse.GetValue(id), out var guid))
+            {
+                throw new CliException($"'{parse.GetValue(id)}' is not an execution id. 'agentpipe history recent' shows ids.");
+            }
+
+            await using var store = await HistoryFile.OpenAsync(parse.GetValue(history)!, cancellationToken);
+            var record = await store.GetAsync(guid, cancellationToken)
+                ?? throw new CliException($"There is no execution {guid} in '{parse.GetValue(history)}'. 'agentpipe history recent' shows ids.");
+            if (parse.GetValue(json))
+            {
+                Console.WriteLine(ExecutionRecordJson.Serialize(record));
+            }
+            else
+            {
+                ExecutionStory.Print(record);
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static (Command Command, System.CommandLine.Option<string> History, System.CommandLine.Option<bool> Json) Create(string name, string description)
+    {
+        var history = CommonOptions.History();
+        var json = CommonOptions.Json();
+        return (new Command(name, description) { history, json }, history, json);
+    }
+}

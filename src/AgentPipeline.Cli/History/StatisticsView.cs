@@ -1,0 +1,94 @@
+using System.Text;
+using System.Text.Json;
+using AgentPipeline.Cli.Terminal;
+using Spectre.Console;
+
+namespace AgentPipeline.Cli.History;
+
+/// <summary>The figures of a history, to a person or as JSON.</summary>
+internal static class StatisticsView
+{
+    public static void Print(ExecutionStatistics statistics)
+    {
+        var console = AnsiConsole.Console;
+        if (statistics.Executions == 0)
+        {
+            console.WriteLine("No executions.");
+            return;
+        }
+
+        var totals = new Table().Border(TableBorder.None).HideHeaders().AddColumn("").AddColumn("");
+        totals.AddRow("Executions", $"{Format.Count(statistics.Executions)}, {Format.Time(statistics.First!.Value)} to {Format.Time(statistics.Last!.Value)}");
+        totals.AddRow("Succeeded", $"{Format.Count(statistics.Succeeded)} ({Format.Percent(statistics.Succeeded, statistics.Executions)})");
+        totals.AddRow("Recovered", $"{Format.Count(statistics.Recovered)} of {Format.Count(statistics.RecoverableFailures)} executions with a recoverable failure ({Format.Percent(statistics.Recovered, statistics.RecoverableFailures)})");
+        totals.AddRow("Attempts", $"{Format.Count(statistics.Attempts)}, with {Format.Count(statistics.ToolCalls)} tool calls");
+        totals.AddRow("Duration", $"half within {Format.Duration(statistics.DurationP50)}, 95% within {Format.Duration(statistics.DurationP95)}");
+        totals.AddRow("Cost", $"{Format.Usd(statistics.CostUsd)} for {Format.Count(statistics.InputTokens)} tokens in, {Format.Count(statistics.OutputTokens)} out");
+        console.Write(totals);
+
+        var table = new Table().Border(TableBorder.Simple)
+            .AddColumn("Kind").AddColumn("Route").AddColumn("Model").AddColumn(new TableColumn("Executions").RightAligned()).AddColumn(new TableColumn("Succeeded").RightAligned()).AddColumn(new TableColumn("Cost").RightAligned()).AddColumn(new TableColumn("Mean time").RightAligned());
+        foreach (var group in statistics.Routes.GroupBy(route => (route.Kind, route.Executor, route.Model)).OrderBy(group => group.Key))
+        {
+            var executions = group.Sum(route => route.Executions);
+            table.AddRow(
+                Markup.Escape(Name(group.Key.Kind)),
+                Markup.Escape(Name(group.Key.Executor)),
+                Markup.Escape(Name(group.Key.Model)),
+                Format.Count(executions),
+                Format.Percent(group.Sum(route => route.Succeeded), executions),
+                Format.Usd(group.Sum(route => route.CostUsd)),
+                Format.Duration(group.Aggregate(TimeSpan.Zero, (sum, route) => sum + route.TotalDuration) / executions));
+        }
+
+        console.Write(table);
+    }
+
+    public static string ToJson(ExecutionStatistics statistics)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true }))
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("executions", statistics.Executions);
+            writer.WriteNumber("succeeded", statistics.Succeeded);
+            writer.WriteNumber("recoverableFailures", statistics.RecoverableFailures);
+            writer.WriteNumber("recovered", statistics.Recovered);
+            writer.WriteNumber("attempts", statistics.Attempts);
+            writer.WriteNumber("toolCalls", statistics.ToolCalls);
+            writer.WriteNumber("inputTokens", statistics.InputTokens);
+            writer.WriteNumber("outputTokens", statistics.OutputTokens);
+            writer.WriteNumber("costUsd", statistics.CostUsd);
+            writer.WriteNumber("durationP50Ms", statistics.DurationP50.TotalMilliseconds);
+            writer.WriteNumber("durationP95Ms", statistics.DurationP95.TotalMilliseconds);
+            if (statistics is { First: { } first, Last: { } last })
+            {
+                writer.WriteString("first", first);
+                writer.WriteString("last", last);
+            }
+
+            writer.WriteStartArray("routes");
+            foreach (var route in statistics.Routes)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("kind", route.Kind);
+                writer.WriteNumber("complexity", route.ComplexityBucket);
+                writer.WriteString("route", route.Executor);
+                writer.WriteString("model", route.Model);
+                writer.WriteNumber("executions", route.Executions);
+                writer.WriteNumber("succeeded", route.Succeeded);
+                writer.WriteNumber("failedByModel", route.FailedByModel);
+                writer.WriteNumber("costUsd", route.CostUsd);
+                writer.WriteNumber("totalDurationMs", route.TotalDuration.TotalMilliseconds);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static string Name(string name) => name.Length == 0 ? "(none)" : name;
+}

@@ -1,0 +1,111 @@
+using System.CommandLine;
+using AgentPipeline.Cli.Terminal;
+
+namespace AgentPipeline.Cli.Run;
+
+/// <summary><c>agentpipe run</c>: runs the tasks of a file through the pipeline.</summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        var tasks = new Argument<string>("TASKS") { Description = "A file of tasks, one JSON object a line." };
+        var endpoint = new Option<Uri?>("--endpoint")
+        {
+            Description = "An OpenAI-compatible endpoint such as https://api.openai.com/v1. Its key is read from OPENAI_API_KEY.",
+            HelpName = "URL",
+            CustomParser = argument =>
+            {
+                if (Uri.TryCreate(argument.Tokens[0].Value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
+                {
+                    return uri;
+                }
+
+                argument.AddError($"--endpoint: '{argument.Tokens[0].Value}' is not an http or https address.");
+                return null;
+            },
+        };
+        var model = new Option<string?>("--model") { Description = "The endpoint's models to use, weakest first, separated by commas.", HelpName = "a,b" };
+        var cassette = new Option<string?>("--cassette") { Description = "Answer from a recording instead of an endpoint, through a local server.", HelpName = "FILE" };
+        var parallel = Positive("--parallel", "How many tasks run at once.", 4);
+        var repeat = Positive("--repeat", "How often each task runs.", 1);
+        var seed = new Option<int>("--seed") { Description = "Seed of everything random: a cassette's draws, the router's exploration.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var history = CommonOptions.History();
+        var durability = new Option<string>("--durability")
+        {
+            Description = "durable: a result line is written only after its execution is on disk. batched: at most 200 ms later.",
+            DefaultValueFactory = _ => "batched",
+        };
+        durability.AcceptOnlyFromAmong("batched", "durable");
+        var output = new Option<string?>("--output") { Description = "Write a result line for each task, as it ends.", HelpName = "RESULTS.jsonl" };
+        var report = new Option<string?>("--report") { Description = "Write the Markdown report over the history into this directory.", HelpName = "DIR" };
+        var timeout = new Option<double?>("--timeout")
+        {
+            Description = "Seconds that one model request may take. Default: 100, and 2 with a cassette.",
+            HelpName = "SECONDS",
+        };
+        timeout.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double?>() is <= 0)
+            {
+                result.AddError("--timeout must be more than 0.");
+            }
+        });
+        var json = CommonOptions.Json();
+        var command = new Command("run", "Run the tasks of a file through the pipeline.")
+        {
+            tasks, endpoint, model, cassette, parallel, repeat, seed, history, durability, output, report, timeout, json,
+        };
+        command.SetAction((parse, _) => RunAsync(new RunSettings
+        {
+            TaskFile = parse.GetValue(tasks)!,
+            Endpoint = parse.GetValue(endpoint),
+            Models = parse.GetValue(model)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
+            Cassette = parse.GetValue(cassette),
+            Parallel = parse.GetValue(parallel),
+            Repeat = parse.GetValue(repeat),
+            Seed = parse.GetValue(seed),
+            HistoryPath = parse.GetValue(history)!,
+            Durable = parse.GetValue(durability) == "durable",
+            OutputPath = parse.GetValue(output),
+            ReportDirectory = parse.GetValue(report),
+            RequestTimeout = parse.GetValue(timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            Json = parse.GetValue(json),
+            Verbose = parse.GetValue(CommonOptions.Verbose),
+        }));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(RunSettings settings)
+    {
+        if (settings.Endpoint is not null && settings.Cassette is not null)
+        {
+            throw new CliException("--endpoint and --cassette exclude each other: answers come from one or the other.");
+        }
+
+        if (settings.Endpoint is not null && settings.Models.Count == 0)
+        {
+            throw new CliException("--endpoint needs --model: name the endpoint's models to use, weakest first, for example --model small,large.");
+        }
+
+        if (!File.Exists(settings.TaskFile))
+        {
+            throw new CliException($"There is no task file '{settings.TaskFile}'. A task file has one JSON object a line: {{\"id\":\"…\",\"prompt\":\"…\"}}.");
+        }
+
+        using var interrupts = new Interrupts("finishing what is running; press Ctrl-C again to stop at once.");
+        return await TaskBatch.RunAsync(settings, interrupts);
+    }
+
+    private static Option<int> Positive(string name, string description, int defaultValue)
+    {
+        var option = new Option<int>(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => defaultValue };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1)
+            {
+                result.AddError($"{name} must be 1 or more.");
+            }
+        });
+        return option;
+    }
+}

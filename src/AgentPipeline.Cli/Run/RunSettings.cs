@@ -1,0 +1,33 @@
+namespace AgentPipeline.Cli.Run;
+
+/// <summary>What <c>agentpipe run</c> was asked to do.</summary>
+internal sealed record RunSettings
+{
+    public required string TaskFile { get; init; }
+
+    public Uri? Endpoint { get; init; }
+
+    public IReadOnlyList<string> Models { get; init; } = [];
+
+    public string? Cassette { get; init; }
+
+    public int Parallel { get; init; } = 4;
+
+    public int Repeat { get; init; } = 1;
+
+    public int Seed { get; init; } = 1;
+
+    public required string HistoryPath { get; init; }
+
+    public bool Durable { get; init; }
+
+    public string? OutputPath { get; init; }
+
+    public string? ReportDirectory { get; init; }
+
+    public TimeSpan? RequestTimeout { get; init; }
+
+    public bool Json { get; init; }
+
+    public bool Verbose { get; init; }
+}

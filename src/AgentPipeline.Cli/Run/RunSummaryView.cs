@@ -1,0 +1,99 @@
+using System.Text.Json;
+using AgentPipeline.Cli.Terminal;
+using Spectre.Console;
+
+namespace AgentPipeline.Cli.Run;
+
+/// <summary>Shows what a run came to, to a person or as JSON.</summary>
+internal static class RunSummaryView
+{
+    public static void Print(IAnsiConsole console, RunSummary summary, TimeSpan elapsed)
+    {
+        var totals = new Table().Border(TableBorder.None).HideHeaders().AddColumn("").AddColumn("");
+        totals.AddRow("Tasks", Format.Count(summary.Tasks));
+        totals.AddRow("Succeeded", $"{Format.Count(summary.Succeeded)} ({Format.Percent(summary.Succeeded, summary.Tasks)}), {Format.Count(summary.Verified)} of them verified by their checks");
+        totals.AddRow("Recovered", $"{Format.Count(summary.Recovered)} of {Format.Count(summary.RecoverableFailures)} tasks with a recoverable failure ({Format.Percent(summary.Recovered, summary.RecoverableFailures)})");
+        totals.AddRow("Attempts", $"{Format.Count(summary.Attempts)}, with {Format.Count(summary.ToolCalls)} tool calls");
+        totals.AddRow("Cost", $"{Format.Usd(summary.CostUsd)} for {Format.Count(summary.InputTokens)} tokens in, {Format.Count(summary.OutputTokens)} out");
+        totals.AddRow("Time", Format.Duration(elapsed));
+        console.WriteLine();
+        console.Write(totals);
+
+        var routes = new Table().Border(TableBorder.Simple).AddColumn("Route").AddColumn("Model").AddColumn(Right("Tasks")).AddColumn(Right("Succeeded")).AddColumn(Right("Cost")).AddColumn(Right("Cost per success"));
+        foreach (var route in summary.Routes)
+        {
+            routes.AddRow(
+                Markup.Escape(route.Executor.Length == 0 ? "(none)" : route.Executor),
+                Markup.Escape(route.Model.Length == 0 ? "(none)" : route.Model),
+                Format.Count(route.Tasks),
+                Format.Percent(route.Succeeded, route.Tasks),
+                Format.Usd(route.CostUsd),
+                route.Succeeded == 0 ? "-" : Format.Usd(route.CostUsd / route.Succeeded));
+        }
+
+        console.Write(routes);
+        if (summary.Errors.Count == 0)
+        {
+            return;
+        }
+
+        var errors = new Table().Border(TableBorder.Simple).AddColumn("Error").AddColumn(Right("Attempts")).AddColumn(Right("Tasks")).AddColumn(Right("Succeeded in the end"));
+        foreach (var error in summary.Errors)
+        {
+            errors.AddRow(error.Category.ToName(), Format.Count(error.Attempts), Format.Count(error.Tasks), Format.Count(error.Recovered));
+        }
+
+        console.Write(errors);
+    }
+
+    public static void PrintJson(TextWriter output, RunSummary summary, TimeSpan elapsed)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true }))
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("tasks", summary.Tasks);
+            writer.WriteNumber("succeeded", summary.Succeeded);
+            writer.WriteNumber("verified", summary.Verified);
+            writer.WriteNumber("recoverableFailures", summary.RecoverableFailures);
+            writer.WriteNumber("recovered", summary.Recovered);
+            writer.WriteNumber("notRecorded", summary.NotRecorded);
+            writer.WriteNumber("attempts", summary.Attempts);
+            writer.WriteNumber("toolCalls", summary.ToolCalls);
+            writer.WriteNumber("inputTokens", summary.InputTokens);
+            writer.WriteNumber("outputTokens", summary.OutputTokens);
+            writer.WriteNumber("costUsd", summary.CostUsd);
+            writer.WriteNumber("elapsedMs", Math.Round(elapsed.TotalMilliseconds));
+            writer.WriteStartArray("routes");
+            foreach (var route in summary.Routes)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("route", route.Executor);
+                writer.WriteString("model", route.Model);
+                writer.WriteNumber("tasks", route.Tasks);
+                writer.WriteNumber("succeeded", route.Succeeded);
+                writer.WriteNumber("costUsd", route.CostUsd);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+            writer.WriteStartArray("errors");
+            foreach (var error in summary.Errors)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("category", error.Category.ToName());
+                writer.WriteNumber("attempts", error.Attempts);
+                writer.WriteNumber("tasks", error.Tasks);
+                writer.WriteNumber("recovered", error.Recovered);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        output.WriteLine(System.Text.Encoding.UTF8.GetString(stream.ToArray()));
+    }
+
+    private static TableColumn Right(string header) => new TableColumn(header).RightAligned();
+}

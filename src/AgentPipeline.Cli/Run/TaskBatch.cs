@@ -1,0 +1,143 @@
+using AgentPipeline.Cli.Hosting;
+using AgentPipeline.Cli.Models;
+using AgentPipeline.Cli.Terminal;
+using AgentPipeline.Hosting;
+using AgentPipeline.Reports;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Spectre.Console;
+
+namespace AgentPipeline.Cli.Run;
+
+/// <summary>Runs the tasks of one file: the work behind <c>agentpipe run</c>.</summary>
+internal sealed class TaskBatch
+{
+    private readonly RunSettings _settings;
+    private readonly AgentTaskRunner _runner;
+    private readonly TaskResultFile? _results;
+    private readonly RunSummary _summary = new();
+    private readonly Interrupts _interrupts;
+
+    private TaskBatch(RunSettings settings, AgentTaskRunner runner, TaskResultFile? results, Interrupts interrupts)
+    {
+        _settings = settings;
+        _runner = runner;
+        _results = results;
+        _interrupts = interrupts;
+    }
+
+    public static async Task<int> RunAsync(RunSettings settings, Interrupts interrupts)
+    {
+        var builder = AgentHost.CreateBuilder(settings.Verbose);
+        await using var models = await ModelSource.OpenAsync(settings.TaskFile, settings.Endpoint, settings.Models, settings.Cassette, settings.Seed, builder.Configuration, interrupts.Drain);
+        AgentHost.AddPipeline(builder, models, settings.Seed, settings.RequestTimeout);
+        AgentHost.AddHistory(builder, settings.HistoryPath, settings.Durable);
+        using var host = builder.Build();
+        try
+        {
+            await host.StartAsync(interrupts.Drain);
+        }
+        catch (OptionsValidationException exception)
+        {
+            throw new CliException(string.Join(Environment.NewLine, exception.Failures), exception);
+        }
+
+        var history = host.Services.GetRequiredService<IExecutionHistory>();
+        var (tasks, wrongLines) = await ReadAsync(settings, host.Services.GetRequiredService<TaskFileReader>(), interrupts.Drain);
+        Console.Error.WriteLine($"Running {tasks.Count * (long)settings.Repeat} tasks of {settings.TaskFile} against {models.Description}.");
+
+        await using var results = settings.OutputPath is null ? null : TaskResultFile.Create(settings.OutputPath);
+        var batch = new TaskBatch(settings, host.Services.GetRequiredService<AgentTaskRunner>(), results, interrupts);
+        var time = host.Services.GetRequiredService<TimeProvider>();
+        var start = time.GetTimestamp();
+        await batch.RunAsync(tasks);
+        var elapsed = time.GetElapsedTime(start);
+
+        await history.FlushAsync(CancellationToken.None);
+        var reports = settings.ReportDirectory is null ? [] : await host.Services.GetRequiredService<ReportWriter>().WriteAsync(settings.ReportDirectory, history, CancellationToken.None);
+        await host.StopAsync(CancellationToken.None);
+        batch.Print(elapsed, reports);
+        return interrupts.Drain.IsCancellationRequested ? ExitCode.Interrupted
+            : wrongLines > 0 ? ExitCode.BadInput
+            : batch._summary.NotRecorded > 0 ? ExitCode.Failure
+            : ExitCode.Done;
+    }
+
+    private static async Task<(List<AgentTask> Tasks, int WrongLines)> ReadAsync(RunSettings settings, TaskFileReader reader, CancellationToken cancellationToken)
+    {
+        var tasks = new List<AgentTask>();
+        var wrong = 0;
+        await foreach (var line in reader.ReadAsync(settings.TaskFile, cancellationToken))
+        {
+            if (line.Task is { } task)
+            {
+                tasks.Add(task);
+            }
+            else
+            {
+                wrong++;
+                ErrorConsole.WriteLine($"{settings.TaskFile}, line {line.Number} is left out: {line.Problem}.");
+            }
+        }
+
+        return (tasks, wrong);
+    }
+
+    private async Task RunAsync(List<AgentTask> tasks)
+    {
+        var total = tasks.Count * (long)_settings.Repeat;
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        var runs = Enumerable.Range(1, _settings.Repeat).SelectMany(run => tasks.Select(task => (Task: task, Run: run)));
+        await RunProgress.ShowAsync(console, total, _summary, async progress =>
+        {
+            var parallel = new ParallelOptions { MaxDegreeOfParallelism = _settings.Parallel, CancellationToken = _interrupts.Drain };
+            try
+            {
+                await Parallel.ForEachAsync(runs, parallel, async (item, _) =>
+                {
+                    // Not the loop's token: what has begun goes on until the second interrupt.
+                    await RunOneAsync(item.Task, item.Run);
+                    progress();
+                });
+            }
+            catch (OperationCanceledException) when (_interrupts.Drain.IsCancellationRequested)
+            {
+                ErrorConsole.WriteLine("interrupted; everything that had finished is kept.");
+            }
+        });
+    }
+
+    private async Task RunOneAsync(AgentTask task, int run)
+    {
+        var completed = await _runner.RunAsync(task, run, cancellationToken: _interrupts.Stop);
+        var recorded = !completed.Execution.Features.TryGet<RecordingFailure>(out _);
+        if (_results is not null && (recorded || !_settings.Durable))
+        {
+            await _results.WriteAsync(TaskResult.From(completed), CancellationToken.None);
+        }
+
+        _summary.Add(completed.Execution, completed.Result, recorded);
+    }
+
+    private void Print(TimeSpan elapsed, IReadOnlyList<string> reports)
+    {
+        if (_settings.Json)
+        {
+            RunSummaryView.PrintJson(Console.Out, _summary, elapsed);
+        }
+        else
+        {
+            RunSummaryView.Print(AnsiConsole.Console, _summary, elapsed);
+            AnsiConsole.Console.WriteLine($"History: {_settings.HistoryPath}");
+            foreach (var report in reports)
+            {
+                AnsiConsole.Console.WriteLine($"Report: {report}");
+            }
+        }
+
+        if (_summary.NotRecorded > 0)
+        {
+            ErrorConsole.WriteLine($"{_summary.NotRecorded} executions are not in the history: '{_settings.HistoryPath}' could not be written. --verbose tells why.");
+        }
+    }
+}

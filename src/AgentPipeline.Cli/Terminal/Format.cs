@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace AgentPipeline.Cli.Terminal;
+
+/// <summary>How figures are written for a person. Culture-invariant.</summary>
+internal static class Format
+{
+    public static string Percent(long part, long whole)
+        => whole == 0 ? "-" : (100.0 * part / whole).ToString("0.#", CultureInfo.InvariantCulture) + "%";
+
+    public static string Usd(decimal amount) => "$" + amount.ToString(amount < 1 ? "0.0000" : "0.00", CultureInfo.InvariantCulture);
+
+    public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    public static string Duration(TimeSpan duration) => duration switch
+    {
+        { TotalMilliseconds: < 1000 } => duration.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture) + " ms",
+        { TotalSeconds: < 90 } => duration.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s",
+        _ => duration.ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture),
+    };
+
+    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    public static string Number(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
+
+    /// <summary>One line, cut to a length.</summary>
+    public static string Line(string text, int length)
+    {
+        var line = text.ReplaceLineEndings(" ").Trim();
+        return line.Length <= length ? line : line[..(length - 1)] + "…";
+    }
+}

@@ -1,0 +1,120 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace AgentPipeline.Cli.Tests;
+
+/// <summary>What a person gets to see when what was given cannot be used: one clear line, the right exit code, nothing lost.</summary>
+public sealed class BadInputTests : IDisposable
+{
+    private const string GoodTask = """{"id":"text-only","prompt":"Say hello.","checks":[{"type":"output_matches","pattern":"hello"}]}""";
+
+    private const string GoodCassette = """
+        {"cassette":1,"models":[{"id":"m","tier":0}]}
+        {"match":{"task":"text-only"},"variants":[{"response":{"text":"hello"}}]}
+        """;
+
+    private readonly TemporaryDirectory _directory = new();
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public async Task Run_WrongLinesAmongGoodOnes_GoodOnesRunAndWrongOnesAreToldByNumber()
+    {
+        _directory.Write("t.jsonl", "{\"id\":\"x\",\"prompt\":\n" + GoodTask + "\n{\"id\":\"y\",\"prompt\":\"p\",\"tools\":[\"teleport\"]}\n");
+        _directory.Write("t.cassette.jsonl", GoodCassette);
+
+        var outcome = await RunAsync("run", "t.jsonl", "--output", "r.jsonl");
+
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains("t.jsonl, line 1 is left out: not a task", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("t.jsonl, line 3 is left out: there is no tool \"teleport\"; the tools are", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("\"success\":true", Assert.Single(await File.ReadAllLinesAsync(_directory.At("r.jsonl"), TestContext.Current.CancellationToken)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_NobodyListensAtTheEndpoint_OneLineSaysSo()
+    {
+        _directory.Write("t.jsonl", GoodTask);
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        listener.Stop();
+
+        await AssertOneLineAsync($"Nothing answers at http://127.0.0.1:{port}/v1", "run", "t.jsonl", "--endpoint", $"http://127.0.0.1:{port}/v1", "--model", "small");
+    }
+
+    [Fact]
+    public async Task Run_CassetteIsCorrupt_LineIsTold()
+    {
+        _directory.Write("t.jsonl", GoodTask);
+        _directory.Write("broken.jsonl", GoodCassette + "\n{\"match\":{},\"variants\":[");
+
+        await AssertOneLineAsync("line 3", "run", "t.jsonl", "--cassette", "broken.jsonl");
+    }
+
+    [Fact]
+    public async Task Run_HistoryIsADirectory_OneLineNamesIt()
+    {
+        _directory.Write("t.jsonl", GoodTask);
+        _directory.Write("t.cassette.jsonl", GoodCassette);
+        Directory.CreateDirectory(_directory.At("h.db"));
+
+        await AssertOneLineAsync("h.db", "run", "t.jsonl", "--history", "h.db");
+    }
+
+    [Fact]
+    public async Task Run_HistoryIsNotADatabase_OneLineNamesItAndTheFileIsUntouched()
+    {
+        _directory.Write("t.jsonl", GoodTask);
+        _directory.Write("t.cassette.jsonl", GoodCassette);
+        var text = string.Concat(Enumerable.Repeat("my precious notes\n", 500));
+        _directory.Write("h.db", text);
+
+        await AssertOneLineAsync("h.db", "run", "t.jsonl", "--history", "h.db");
+
+        Assert.Equal(text, await File.ReadAllTextAsync(_directory.At("h.db"), TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("missing.jsonl", "run", "missing.jsonl")]
+    [InlineData("--model", "run", "t.jsonl", "--endpoint", "http://127.0.0.1:1/v1")]
+    [InlineData("not an http", "run", "t.jsonl", "--endpoint", "localhost:1", "--model", "a")]
+    [InlineData("--parallel must be 1 or more", "run", "t.jsonl", "--parallel", "0")]
+    [InlineData("exclude each other", "run", "t.jsonl", "--endpoint", "http://127.0.0.1:1/v1", "--model", "a", "--cassette", "c.jsonl")]
+    [InlineData("no.jsonl", "run", "t.jsonl", "--cassette", "no.jsonl")]
+    [InlineData("There is no history 'none.db'", "history", "stats", "--history", "none.db")]
+    [InlineData("is not an execution id", "history", "show", "42")]
+    public async Task Command_WrongArguments_AreTold(string expected, params string[] arguments)
+    {
+        _directory.Write("t.jsonl", GoodTask);
+
+        var outcome = await RunAsync(arguments);
+
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains(expected, outcome.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_WrongConfiguration_NamesTheKey()
+    {
+        _directory.Write("t.jsonl", GoodTask);
+        _directory.Write("t.cassette.jsonl", GoodCassette);
+        _directory.Write("agentpipe.json", """{"ErrorRecovery":{"MaxRetries":-1}}""");
+
+        await AssertOneLineAsync("ErrorRecovery:MaxRetries", "run", "t.jsonl");
+    }
+
+    private async Task AssertOneLineAsync(string expected, params string[] arguments)
+    {
+        var outcome = await RunAsync(arguments);
+
+        Assert.Equal(2, outcome.ExitCode);
+        var line = Assert.Single(outcome.Error.TrimEnd().Split('\n'));
+        Assert.StartsWith("agentpipe: ", line, StringComparison.Ordinal);
+        Assert.Contains(expected, line, StringComparison.Ordinal);
+        Assert.Equal("", outcome.Output);
+    }
+
+    private Task<Agentpipe.Outcome> RunAsync(params string[] arguments) => Agentpipe.RunAsync(_directory.Path, arguments);
+}

@@ -1,0 +1,19 @@
+namespace AgentPipeline.Cli.Tests;
+
+/// <summary>A directory for one test.</summary>
+internal sealed class TemporaryDirectory : IDisposable
+{
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("agentpipe-test-");
+
+    public string Path => _directory.FullName;
+
+    public string At(string path) => System.IO.Path.Combine(Path, path);
+
+    public string Write(string path, string content)
+    {
+        File.WriteAllText(At(path), content);
+        return At(path);
+    }
+
+    public void Dispose() => _directory.Delete(recursive: true);
+}
