@@ -7,6 +7,7 @@ using AgentPipeline.Cli.Report;
 using AgentPipeline.Cli.Run;
 using AgentPipeline.Cli.Serve;
 using AgentPipeline.Cli.Terminal;
+using Microsoft.Extensions.Options;
 
 namespace AgentPipeline.Cli;
 
@@ -48,18 +49,18 @@ internal static class CommandLine
         }
         catch (Exception exception)
         {
-            if (parse.GetValue(CommonOptions.Verbose))
-            {
-                ErrorConsole.WriteLine(exception.ToString());
-            }
-            else
-            {
-                ErrorConsole.WriteLine(exception is CliException or IOException or UnauthorizedAccessException
-                    ? exception.Message
-                    : $"{exception.Message} (an unexpected {exception.GetType().Name}; --verbose tells where)");
-            }
-
-            return exception is CliException or IOException or UnauthorizedAccessException ? ExitCode.BadInput : ExitCode.Failure;
+            ErrorConsole.WriteLine(parse.GetValue(CommonOptions.Verbose) ? exception.ToString() : Describe(exception));
+            return IsAboutInput(exception) ? ExitCode.BadInput : ExitCode.Failure;
         }
     }
+
+    private static bool IsAboutInput(Exception exception)
+        => exception is CliException or OptionsValidationException or IOException or UnauthorizedAccessException;
+
+    private static string Describe(Exception exception) => exception switch
+    {
+        OptionsValidationException options => string.Join(' ', options.Failures),
+        _ when IsAboutInput(exception) => exception.Message,
+        _ => $"{exception.Message} (an unexpected {exception.GetType().Name}; --verbose tells where)",
+    };
 }

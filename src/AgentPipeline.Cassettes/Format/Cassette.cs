@@ -37,7 +37,7 @@ public sealed record Cassette(string Name, CassetteHeader Header, IReadOnlyList<
         return CassetteParser.Parse(text, name);
     }
 
-    /// <summary>The cassette as JSON Lines; <see cref="Parse"/> reads it back.</summary>
+    /// <summary>The cassette as JSON Lines; <see cref="Parse(string, string)"/> reads it back.</summary>
     /// <returns>One line for the header and one for each entry, each ended by a newline.</returns>
     public string ToJsonLines()
     {

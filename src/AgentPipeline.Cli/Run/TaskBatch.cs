@@ -4,7 +4,6 @@ using AgentPipeline.Cli.Terminal;
 using AgentPipeline.Hosting;
 using AgentPipeline.Reports;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Spectre.Console;
 
 namespace AgentPipeline.Cli.Run;
@@ -33,18 +32,10 @@ internal sealed class TaskBatch
         AgentHost.AddPipeline(builder, models, settings.Seed, settings.RequestTimeout);
         AgentHost.AddHistory(builder, settings.HistoryPath, settings.Durable);
         using var host = builder.Build();
-        try
-        {
-            await host.StartAsync(interrupts.Drain);
-        }
-        catch (OptionsValidationException exception)
-        {
-            throw new CliException(string.Join(Environment.NewLine, exception.Failures), exception);
-        }
-
+        await host.StartAsync(interrupts.Drain);
         var history = host.Services.GetRequiredService<IExecutionHistory>();
         var (tasks, wrongLines) = await ReadAsync(settings, host.Services.GetRequiredService<TaskFileReader>(), interrupts.Drain);
-        Console.Error.WriteLine($"Running {tasks.Count * (long)settings.Repeat} tasks of {settings.TaskFile} against {models.Description}.");
+        ErrorConsole.WriteLine($"Running {tasks.Count * (long)settings.Repeat} tasks of {settings.TaskFile} against {models.Description}.");
 
         await using var results = settings.OutputPath is null ? null : TaskResultFile.Create(settings.OutputPath);
         var batch = new TaskBatch(settings, host.Services.GetRequiredService<AgentTaskRunner>(), results, interrupts);

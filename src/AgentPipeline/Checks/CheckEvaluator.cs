@@ -1,6 +1,6 @@
 namespace AgentPipeline;
 
-/// <summary>Base of an evaluator of one kind of check: name the kind, write <see cref="EvaluateAsync"/>, register it as <see cref="ICheckEvaluator"/>.</summary>
+/// <summary>Base of an evaluator of one kind of check: name the kind, write <see cref="EvaluateAsync(TCheck, AgentExecution, string, CancellationToken)"/>, register it as <see cref="ICheckEvaluator"/>.</summary>
 /// <typeparam name="TCheck">The kind of check.</typeparam>
 public abstract class CheckEvaluator<TCheck> : ICheckEvaluator
     where TCheck : TaskCheck
