@@ -1,10 +1,12 @@
-using Microsoft.Extensions.DependencyInjection;
+using AgentPipeline;
+using AgentPipeline.History;
+using AgentPipeline.History.Sqlite;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
-namespace AgentPipeline.History.Sqlite;
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Registers the SQLite history.</summary>
 public static class SqliteHistoryServiceCollectionExtensions

@@ -1,9 +1,10 @@
+using AgentPipeline;
+using AgentPipeline.Reports;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
-namespace AgentPipeline.Reports;
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Registers reports.</summary>
 public static class ReportServiceCollectionExtensions

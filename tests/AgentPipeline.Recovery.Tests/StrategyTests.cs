@@ -66,6 +66,59 @@ public sealed class StrategyTests
     }
 
     [Fact]
+    public async Task Reprompt_TwiceInVainOnTheSameModel_StrongerOneIsToldWhatWasWrong()
+    {
+        using var pipeline = new Pipeline(models: ["weak", "strong"]);
+        var execution = Pipeline.NewExecution();
+
+        await pipeline.RunAsync(execution, Fault.Of(ErrorCategory.SyntaxError, RecoveryAction.Reprompt));
+
+        Assert.Equal(["weak", "weak", "weak", "strong"], execution.Attempts.Select(attempt => attempt.Route!.Model));
+        Assert.Equal(execution.Attempts[1].Guidance.Feedback, execution.Attempts[3].Guidance.Feedback);
+        Assert.NotNull(execution.Attempts[3].Guidance.Feedback);
+    }
+
+    [Fact]
+    public async Task Reprompt_OnTheStrongestModel_NeverFallsBackToAWeakerOne()
+    {
+        using var pipeline = new Pipeline(models: ["weak", "strong"]);
+        var execution = Pipeline.NewExecution();
+
+        await pipeline.RunAsync(
+            execution,
+            attempt => attempt.Number == 1 ? Fault.Of(ErrorCategory.ModelError, RecoveryAction.FallBack) : Fault.Of(ErrorCategory.SyntaxError, RecoveryAction.Reprompt));
+
+        Assert.Equal(["weak", "strong", "strong", "strong", "strong"], execution.Attempts.Select(attempt => attempt.Route!.Model));
+        Assert.Single(execution.RecoverySteps, step => step.Action == RecoveryAction.FallBack);
+    }
+
+    [Fact]
+    public async Task ReduceScope_NothingLeftToTakeAway_LargerModelIsAskedOrItStops()
+    {
+        var tooBig = Fault.Of(ErrorCategory.ContextLength, RecoveryAction.ReduceScope);
+        using var two = new Pipeline(models: ["weak", "strong"]);
+        using var one = new Pipeline(models: ["weak"]);
+        var (withLarger, alone) = (Pipeline.NewExecution(), Pipeline.NewExecution());
+
+        foreach (var (pipeline, execution) in new[] { (two, withLarger), (one, alone) })
+        {
+            await pipeline.RunAsync(execution, attempt =>
+            {
+                if (attempt.Number == 1)
+                {
+                    attempt.AddModelRequest();
+                }
+
+                return attempt.Route!.Model == "strong" ? _success : tooBig;
+            });
+        }
+
+        Assert.Equal([RecoveryAction.ReduceScope, RecoveryAction.FallBack], withLarger.RecoverySteps.Select(step => step.Action));
+        Assert.Equal([RecoveryAction.ReduceScope, RecoveryAction.Stop], alone.RecoverySteps.Select(step => step.Action));
+        Assert.Contains("cannot be made smaller", alone.RecoverySteps[^1].Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task FallBack_PinnedModel_Stops()
     {
         using var pipeline = new Pipeline(models: ["a", "b"]);

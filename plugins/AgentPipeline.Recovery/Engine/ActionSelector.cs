@@ -3,30 +3,43 @@ namespace AgentPipeline.Recovery;
 /// <summary>Turns the action a classification suggests into the one that fits this execution.</summary>
 internal static class ActionSelector
 {
-    /// <summary>How many waits on the same model may fail before another model is tried, where there is one.</summary>
-    private const int WaitsPerModel = 2;
+    /// <summary>How often the same remedy may fail on the same model before another model is tried, where there is one.</summary>
+    private const int TriesPerModel = 2;
 
     /// <summary>The action to carry out.</summary>
     /// <remarks>
-    /// Three cases differ from <see cref="AgentError.Strategy"/>. A wait longer than <see cref="ErrorRecoveryOptions.MaxWait"/>, or a
-    /// third wait on the same model, becomes a fallback when there is another model. A missing path whose directory exists, or that
-    /// is not known, is told to the model: creating a directory would change nothing.
+    /// It differs from <see cref="AgentError.Strategy"/> where that has been tried enough or cannot help. A wait longer than
+    /// <see cref="ErrorRecoveryOptions.MaxWait"/>, or a third wait on the same model, becomes a fallback to another model; a third
+    /// correction by the same model, a fallback to a stronger one; a request that is too big although nothing is left to take away, a
+    /// fallback to one with a larger context window. A missing path whose directory exists, or that is not known, is told to the
+    /// model: creating a directory would change nothing.
     /// </remarks>
     public static RecoveryAction Select(AgentExecution execution, AgentError error, ErrorRecoveryOptions options, IModelCatalog models)
-        => error.Strategy switch
+    {
+        return error.Strategy switch
         {
             RecoveryAction.WaitAndRetry or RecoveryAction.Retry
-                when (error.RetryAfter > options.MaxWait || FailedWaits(execution) >= WaitsPerModel)
-                    && ModelChoice.CanFallBack(execution, models) => RecoveryAction.FallBack,
+                when error.RetryAfter > options.MaxWait || FailedTries(execution, RecoveryAction.WaitAndRetry, RecoveryAction.Retry) >= TriesPerModel
+                => OrFallBack(error.Strategy),
+            RecoveryAction.Reprompt when FailedTries(execution, RecoveryAction.Reprompt) >= TriesPerModel => OrFallBack(error.Strategy),
+            RecoveryAction.ReduceScope when ReduceScopeStrategy.NothingIsLeft(execution, error) => OrFallBack(error.Strategy),
             RecoveryAction.CreateDirectory when !CreateDirectoryStrategy.Applies(execution, error) => RecoveryAction.Reprompt,
             var action => action,
         };
 
-    private static int FailedWaits(AgentExecution execution)
+        RecoveryAction OrFallBack(RecoveryAction action) => ModelChoice.ForFallback(execution, error, models).Count > 0 ? RecoveryAction.FallBack : action;
+    }
+
+    private static int FailedTries(AgentExecution execution, params ReadOnlySpan<RecoveryAction> actions)
     {
         var model = execution.Route?.Model;
-        return execution.RecoverySteps.Count(step =>
-            step is { Retried: true, Action: RecoveryAction.WaitAndRetry or RecoveryAction.Retry }
-            && string.Equals(execution.Attempts[step.Attempt - 1].Route?.Model, model, StringComparison.Ordinal));
+        var count = 0;
+        foreach (var step in execution.RecoverySteps)
+        {
+            var sameModel = string.Equals(execution.Attempts[step.Attempt - 1].Route?.Model, model, StringComparison.Ordinal);
+            count += step.Retried && sameModel && actions.Contains(step.Action) ? 1 : 0;
+        }
+
+        return count;
     }
 }

@@ -6,22 +6,27 @@ internal static class ModelChoice
     /// <summary>Whether the task fixes its model.</summary>
     public static bool IsPinned(AgentExecution execution) => execution.Task.Metadata.ContainsKey(RoutePins.Model);
 
-    /// <summary>The models that failed attempts of this execution asked to avoid, with the current one.</summary>
-    public static IReadOnlyList<string> Visited(AgentExecution execution)
+    /// <summary>
+    /// The models that can do better than the current one about a failure: not given up yet, and stronger where the current one was
+    /// too weak, or with a larger context window where the request was too big for it. Empty when the task pins its model.
+    /// </summary>
+    public static IReadOnlyList<ModelProfile> ForFallback(AgentExecution execution, AgentError error, IModelCatalog models)
     {
-        var avoided = execution.CurrentAttempt.Guidance.AvoidModels;
-        return execution.Route is { } route && !avoided.Contains(route.Model, StringComparer.Ordinal) ? [.. avoided, route.Model] : avoided;
-    }
-
-    /// <summary>Whether there is a model that the execution may use and has not given up yet, apart from the current one.</summary>
-    public static bool CanFallBack(AgentExecution execution, IModelCatalog models)
-    {
-        if (execution.Route is null || IsPinned(execution))
+        if (execution.Route is not { } route || IsPinned(execution))
         {
-            return false;
+            return [];
         }
 
-        var visited = Visited(execution);
-        return models.Models.Any(model => !visited.Contains(model.Id, StringComparer.Ordinal));
+        models.TryGet(route.Model, out var current);
+        var avoided = execution.CurrentAttempt.Guidance.AvoidModels;
+        return [.. models.Models.Where(model =>
+            model.Id != route.Model && !avoided.Contains(model.Id, StringComparer.Ordinal) && (current is null || IsBetter(model, current, error)))];
     }
+
+    private static bool IsBetter(ModelProfile model, ModelProfile current, AgentError error) => error switch
+    {
+        { Strategy: RecoveryAction.Reprompt } => model.Tier > current.Tier,
+        { Category: ErrorCategory.ContextLength } => model.ContextWindow is null || current.ContextWindow is null || model.ContextWindow > current.ContextWindow,
+        _ => true,
+    };
 }

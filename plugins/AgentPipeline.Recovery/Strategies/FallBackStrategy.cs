@@ -1,14 +1,14 @@
 namespace AgentPipeline.Recovery;
 
-/// <summary>Gives up the current model for the rest of the execution, where another one is left. Which one, routing decides.</summary>
+/// <summary>Gives up the current model for the rest of the execution, where a better one is left. Which one, routing decides.</summary>
 internal sealed class FallBackStrategy(IModelCatalog models) : IRecoveryStrategy
 {
     public RecoveryAction Action => RecoveryAction.FallBack;
 
     public ValueTask<RecoveryPlan> PrepareAsync(RecoveryContext context, CancellationToken cancellationToken)
     {
-        var execution = context.Execution;
-        var category = context.Error.Category.ToName();
+        var (execution, error) = (context.Execution, context.Error);
+        var category = error.Category.ToName();
         if (execution.Route is not { } route)
         {
             return new(RecoveryPlan.Stop($"{category}: there is nothing to fall back from, because no model was chosen by routing"));
@@ -19,7 +19,8 @@ internal sealed class FallBackStrategy(IModelCatalog models) : IRecoveryStrategy
             return new(RecoveryPlan.Stop($"{category}: there is no falling back, because the task pins its model to {route.Model}"));
         }
 
-        if (!ModelChoice.CanFallBack(execution, models))
+        var left = ModelChoice.ForFallback(execution, error, models);
+        if (left.Count == 0)
         {
             return new(RecoveryPlan.Stop($"{category}: no other model is left to fall back to; configure a second one under Models"));
         }
@@ -28,7 +29,11 @@ internal sealed class FallBackStrategy(IModelCatalog models) : IRecoveryStrategy
         {
             Retry = true,
             Reason = $"{category}: falling back from {route.Model} to another model",
-            Guidance = new AttemptGuidance { AvoidModels = ModelChoice.Visited(execution) },
+            Guidance = new AttemptGuidance
+            {
+                AvoidModels = [.. models.Models.Except(left).Select(model => model.Id)],
+                Feedback = error.Strategy == RecoveryAction.Reprompt ? Feedback.For(error) : null,
+            },
         });
     }
 }

@@ -7,8 +7,17 @@ internal sealed class ReduceScopeStrategy : IRecoveryStrategy
 {
     public RecoveryAction Action => RecoveryAction.ReduceScope;
 
+    /// <summary>Whether the attempt found nothing more to take away: it was too big before it sent anything.</summary>
+    public static bool NothingIsLeft(AgentExecution execution, AgentError error)
+        => error.Category == ErrorCategory.ContextLength && execution.CurrentAttempt is { ModelRequests: 0, Guidance.ScopeReduction: > 0 };
+
     public ValueTask<RecoveryPlan> PrepareAsync(RecoveryContext context, CancellationToken cancellationToken)
     {
+        if (NothingIsLeft(context.Execution, context.Error))
+        {
+            return new(RecoveryPlan.Stop($"{context.Error.Category.ToName()}: the request cannot be made smaller, and no model with a larger context window is left"));
+        }
+
         var level = context.Execution.CurrentAttempt.Guidance.ScopeReduction + 1;
         return new(new RecoveryPlan
         {

@@ -35,7 +35,7 @@ internal sealed class TaskBatch
         await host.StartAsync(interrupts.Drain);
         var history = host.Services.GetRequiredService<IExecutionHistory>();
         var (tasks, wrongLines) = await ReadAsync(settings, host.Services.GetRequiredService<TaskFileReader>(), interrupts.Drain);
-        ErrorConsole.WriteLine($"Running {tasks.Count * (long)settings.Repeat} tasks of {settings.TaskFile} against {models.Description}.");
+        ErrorConsole.WriteLine($"running {tasks.Count * (long)settings.Repeat} tasks of {settings.TaskFile} against {models.Description}.");
 
         await using var results = settings.OutputPath is null ? null : TaskResultFile.Create(settings.OutputPath);
         var batch = new TaskBatch(settings, host.Services.GetRequiredService<AgentTaskRunner>(), results, interrupts);
