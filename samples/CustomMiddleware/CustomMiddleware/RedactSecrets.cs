@@ -8,16 +8,10 @@ namespace CustomMiddleware;
 [AgentMiddleware(Stage.Recover, After = [typeof(RecoveryMiddleware)], Services = typeof(RedactSecretsServices))]
 public sealed class RedactSecrets(ISecretScanner scanner) : IAgentMiddleware
 {
-    /// <inheritdoc/>
-    public async ValueTask<ExecutionResult> InvokeAsync(
-        AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
+    public async ValueTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(next);
-        var result = await next(execution, cancellationToken).ConfigureAwait(false);
-        return result with
-        {
-            Output = scanner.Redact(result.Output),
-            Error = result.Error is { } error ? error with { Message = scanner.Redact(error.Message) } : null,
-        };
+        var result = await next(execution, cancellationToken);
+        var error = result.Error is { } e ? e with { Message = scanner.Redact(e.Message) } : null;
+        return result with { Output = scanner.Redact(result.Output), Error = error };
     }
 }

@@ -18,26 +18,25 @@ internal static class DoctorCommand
 
     private static async Task<int> RunAsync(string historyPath, CancellationToken cancellationToken)
     {
-        var console = AnsiConsole.Console;
         var manifest = DefaultPipeline.Manifest;
-        var table = new Table().Border(TableBorder.Simple).AddColumn("").AddColumn("Stage").AddColumn("Middleware").AddColumn("Why here");
+        var table = Screen.CreateTable(("", Justify.Right), ("Stage", Justify.Left), ("Middleware", Justify.Left), ("Why here", Justify.Left));
         foreach (var (link, index) in manifest.Links.Select((link, index) => (link, index)))
         {
             table.AddRow($"{index + 1}", link.Stage.ToString(), Markup.Escape(link.Type.Name), Markup.Escape(link.Reason));
         }
 
-        console.WriteLine("Pipeline, outermost first:");
-        console.Write(table);
-        console.WriteLine($"Executors: {string.Join(", ", manifest.Executors.Select(executor => executor.Name))}");
+        Screen.WriteLine("Pipeline, outermost first:");
+        Screen.Write(table);
+        Screen.WriteLine($"Executors: {string.Join(", ", manifest.Executors.Select(executor => executor.Name))}");
         if (!File.Exists(historyPath))
         {
-            console.WriteLine($"History: '{historyPath}' does not exist yet; the first run creates it.");
+            Screen.WriteLine($"History: '{historyPath}' does not exist yet; the first run creates it.");
             return ExitCode.Done;
         }
 
         await using var store = await HistoryFile.OpenAsync(historyPath, cancellationToken);
         var statistics = await store.GetStatisticsAsync(cancellationToken: cancellationToken);
-        console.WriteLine($"History: '{historyPath}' holds {Format.Count(statistics.Executions)} executions.");
+        Screen.WriteLine($"History: '{historyPath}' holds {Format.Count(statistics.Executions)} executions.");
         return ExitCode.Done;
     }
 }

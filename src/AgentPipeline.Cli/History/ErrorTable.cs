@@ -12,24 +12,32 @@ internal static class ErrorTable
     {
         if (groups.Count == 0)
         {
-            AnsiConsole.Console.WriteLine("No failed attempts.");
+            Screen.WriteLine("No failed attempts.");
             return;
         }
 
-        var table = new Table().Border(TableBorder.Simple)
-            .AddColumn("Category").AddColumn("Rule").AddColumn(new TableColumn("Attempts").RightAligned()).AddColumn(new TableColumn("Retried").RightAligned()).AddColumn(new TableColumn("Succeeded").RightAligned()).AddColumn("Newest");
+        var table = Screen.IsWide
+            ? Screen.CreateTable(("Category", Justify.Left), ("Rule", Justify.Left), ("Count", Justify.Right), ("Retried", Justify.Right), ("Recovered", Justify.Right), ("Newest", Justify.Left))
+            : Screen.CreateTable(("Category", Justify.Left), ("Rule", Justify.Left), ("Count", Justify.Right), ("Retried", Justify.Right), ("Recovered", Justify.Right));
         foreach (var group in groups)
         {
-            table.AddRow(
+            List<string> cells =
+            [
                 group.Category.ToName(),
                 Markup.Escape(group.RuleId),
                 Format.Count(group.Count),
                 Format.Count(group.Retried),
-                $"{Format.Count(group.Recovered)} of {Format.Count(group.Executions)}",
-                Markup.Escape(Format.Line(group.Example, 60)));
+                $"{Format.Count(group.Recovered)}/{Format.Count(group.Executions)}",
+            ];
+            if (Screen.IsWide)
+            {
+                cells.Add(Markup.Escape(Format.Line(group.Example, 100)));
+            }
+
+            table.AddRow([.. cells]);
         }
 
-        AnsiConsole.Console.Write(table);
+        Screen.Write(table);
     }
 
     public static string ToJson(IReadOnlyList<ErrorGroup> groups)

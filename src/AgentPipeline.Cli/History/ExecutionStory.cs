@@ -8,22 +8,21 @@ internal static class ExecutionStory
 {
     public static void Print(ExecutionRecord record)
     {
-        var console = AnsiConsole.Console;
-        console.WriteLine($"{record.TaskId} ({record.Kind ?? "no kind"}), complexity {(record.Complexity is { } complexity ? Format.Number(complexity) : "unknown")}");
-        console.WriteLine($"{record.Id}, began {Format.Time(record.StartedAt)}, took {Format.Duration(record.Duration)}, {Format.Usd(record.CostUsd)} for {Format.Count(record.InputTokens)} tokens in, {Format.Count(record.OutputTokens)} out");
-        console.WriteLine(record.Success
+        Screen.WriteLine($"{record.TaskId} ({record.Kind ?? "no kind"}), complexity {(record.Complexity is { } complexity ? Format.Number(complexity) : "unknown")}");
+        Screen.WriteLine($"{record.Id}, began {Format.Time(record.StartedAt)}, took {Format.Duration(record.Duration)}, {Format.Usd(record.CostUsd)} for {Format.Count(record.InputTokens)} tokens in, {Format.Count(record.OutputTokens)} out");
+        Screen.WriteLine(record.Success
             ? $"succeeded{(record.VerifiedBy is { } by ? $", verified by {by}" : "")}"
             : $"failed: {record.Error?.Category.ToName() ?? "unknown"}: {Format.Line(record.Error?.Message ?? "", 160)}");
-        console.WriteLine();
-        console.WriteLine($"Prompt: {Format.Line(record.Prompt, 300)}");
-        console.WriteLine();
+        Screen.WriteLine();
+        Screen.WriteLine($"Prompt: {Format.Line(record.Prompt, 300)}");
+        Screen.WriteLine();
         var tree = new Tree("Attempts");
         foreach (var attempt in record.Attempts)
         {
             Add(tree, attempt, record);
         }
 
-        console.Write(tree);
+        Screen.Write(tree);
         if (record.Plan is { } plan)
         {
             var steps = new Tree("Plan");
@@ -32,14 +31,14 @@ internal static class ExecutionStory
                 steps.AddNode(Markup.Escape($"{step.Id} [{step.Status switch { PlanStepStatus.Done => "done", PlanStepStatus.Started => "began", _ => "not begun" }}] {Format.Line(step.Description, 120)}"));
             }
 
-            console.Write(steps);
+            Screen.Write(steps);
         }
 
         if (record.Output.Length > 0)
         {
-            console.WriteLine();
-            console.WriteLine("Output:");
-            console.WriteLine(record.Output);
+            Screen.WriteLine();
+            Screen.WriteLine("Output:");
+            Screen.WriteLine(record.Output);
         }
     }
 

@@ -10,24 +10,30 @@ internal static class ExecutionTable
     {
         if (records.Count == 0)
         {
-            AnsiConsole.Console.WriteLine("No executions.");
+            Screen.WriteLine("No executions.");
             return;
         }
 
-        var table = new Table().Border(TableBorder.Simple)
-            .AddColumn(new TableColumn("Id").NoWrap()).AddColumn("Task").AddColumn("Result").AddColumn("Route").AddColumn(new TableColumn("Attempts").RightAligned()).AddColumn(new TableColumn("Time").RightAligned()).AddColumn(new TableColumn("Cost").RightAligned());
+        var table = Screen.IsWide
+            ? Screen.CreateTable(("Id", Justify.Left), ("Task", Justify.Left), ("Result", Justify.Left), ("Attempts", Justify.Right), ("Route", Justify.Left), ("Model", Justify.Left), ("Time", Justify.Right), ("Cost", Justify.Right))
+            : Screen.CreateTable(("Id", Justify.Left), ("Task", Justify.Left), ("Result", Justify.Left), ("Attempts", Justify.Right));
         foreach (var record in records)
         {
-            table.AddRow(
+            List<string> cells =
+            [
                 record.Id.ToString(),
-                Markup.Escape(Format.Line(record.TaskId, 24)),
+                Markup.Escape(Format.Line(record.TaskId, Screen.IsWide ? 24 : 13)),
                 record.Success ? (record.Recovered ? "recovered" : "ok") : record.Error?.Category.ToName() ?? "failed",
-                Markup.Escape(record.Route is { } route ? $"{route.Executor}/{route.Model}" : "-"),
                 Format.Count(record.Attempts.Count),
-                Format.Duration(record.Duration),
-                Format.Usd(record.CostUsd));
+            ];
+            if (Screen.IsWide)
+            {
+                cells.AddRange([Markup.Escape(record.Route?.Executor ?? "-"), Markup.Escape(Format.Line(record.Route?.Model ?? "-", 24)), Format.Duration(record.Duration), Format.Usd(record.CostUsd)]);
+            }
+
+            table.AddRow([.. cells]);
         }
 
-        AnsiConsole.Console.Write(table);
+        Screen.Write(table);
     }
 }

@@ -10,24 +10,23 @@ internal static class StatisticsView
 {
     public static void Print(ExecutionStatistics statistics)
     {
-        var console = AnsiConsole.Console;
         if (statistics.Executions == 0)
         {
-            console.WriteLine("No executions.");
+            Screen.WriteLine("No executions.");
             return;
         }
 
-        var totals = new Table().Border(TableBorder.None).HideHeaders().AddColumn("").AddColumn("");
+        var totals = Screen.CreateList();
         totals.AddRow("Executions", $"{Format.Count(statistics.Executions)}, {Format.Time(statistics.First!.Value)} to {Format.Time(statistics.Last!.Value)}");
         totals.AddRow("Succeeded", $"{Format.Count(statistics.Succeeded)} ({Format.Percent(statistics.Succeeded, statistics.Executions)})");
         totals.AddRow("Recovered", $"{Format.Count(statistics.Recovered)} of {Format.Count(statistics.RecoverableFailures)} executions with a recoverable failure ({Format.Percent(statistics.Recovered, statistics.RecoverableFailures)})");
         totals.AddRow("Attempts", $"{Format.Count(statistics.Attempts)}, with {Format.Count(statistics.ToolCalls)} tool calls");
         totals.AddRow("Duration", $"half within {Format.Duration(statistics.DurationP50)}, 95% within {Format.Duration(statistics.DurationP95)}");
         totals.AddRow("Cost", $"{Format.Usd(statistics.CostUsd)} for {Format.Count(statistics.InputTokens)} tokens in, {Format.Count(statistics.OutputTokens)} out");
-        console.Write(totals);
+        Screen.Write(totals);
 
-        var table = new Table().Border(TableBorder.Simple)
-            .AddColumn("Kind").AddColumn("Route").AddColumn("Model").AddColumn(new TableColumn("Executions").RightAligned()).AddColumn(new TableColumn("Succeeded").RightAligned()).AddColumn(new TableColumn("Cost").RightAligned()).AddColumn(new TableColumn("Mean time").RightAligned());
+        var table = Screen.CreateTable(
+            ("Kind", Justify.Left), ("Route", Justify.Left), ("Model", Justify.Left), ("Runs", Justify.Right), ("Success", Justify.Right), ("Cost", Justify.Right), ("Mean", Justify.Right));
         foreach (var group in statistics.Routes.GroupBy(route => (route.Kind, route.Executor, route.Model)).OrderBy(group => group.Key))
         {
             var executions = group.Sum(route => route.Executions);
@@ -41,7 +40,7 @@ internal static class StatisticsView
                 Format.Duration(group.Aggregate(TimeSpan.Zero, (sum, route) => sum + route.TotalDuration) / executions));
         }
 
-        console.Write(table);
+        Screen.Write(table);
     }
 
     public static string ToJson(ExecutionStatistics statistics)

@@ -7,19 +7,20 @@ namespace AgentPipeline.Cli.Run;
 /// <summary>Shows what a run came to, to a person or as JSON.</summary>
 internal static class RunSummaryView
 {
-    public static void Print(IAnsiConsole console, RunSummary summary, TimeSpan elapsed)
+    public static void Print(RunSummary summary, TimeSpan elapsed)
     {
-        var totals = new Table().Border(TableBorder.None).HideHeaders().AddColumn("").AddColumn("");
+        var totals = Screen.CreateList();
         totals.AddRow("Tasks", Format.Count(summary.Tasks));
         totals.AddRow("Succeeded", $"{Format.Count(summary.Succeeded)} ({Format.Percent(summary.Succeeded, summary.Tasks)}), {Format.Count(summary.Verified)} of them verified by their checks");
         totals.AddRow("Recovered", $"{Format.Count(summary.Recovered)} of {Format.Count(summary.RecoverableFailures)} tasks with a recoverable failure ({Format.Percent(summary.Recovered, summary.RecoverableFailures)})");
         totals.AddRow("Attempts", $"{Format.Count(summary.Attempts)}, with {Format.Count(summary.ToolCalls)} tool calls");
         totals.AddRow("Cost", $"{Format.Usd(summary.CostUsd)} for {Format.Count(summary.InputTokens)} tokens in, {Format.Count(summary.OutputTokens)} out");
         totals.AddRow("Time", Format.Duration(elapsed));
-        console.WriteLine();
-        console.Write(totals);
+        Screen.WriteLine();
+        Screen.Write(totals);
 
-        var routes = new Table().Border(TableBorder.Simple).AddColumn("Route").AddColumn("Model").AddColumn(Right("Tasks")).AddColumn(Right("Succeeded")).AddColumn(Right("Cost")).AddColumn(Right("Cost per success"));
+        var routes = Screen.CreateTable(
+            ("Route", Justify.Left), ("Model", Justify.Left), ("Tasks", Justify.Right), ("Succeeded", Justify.Right), ("Cost", Justify.Right), ("Cost per success", Justify.Right));
         foreach (var route in summary.Routes)
         {
             routes.AddRow(
@@ -31,19 +32,20 @@ internal static class RunSummaryView
                 route.Succeeded == 0 ? "-" : Format.Usd(route.CostUsd / route.Succeeded));
         }
 
-        console.Write(routes);
+        Screen.Write(routes);
         if (summary.Errors.Count == 0)
         {
             return;
         }
 
-        var errors = new Table().Border(TableBorder.Simple).AddColumn("Error").AddColumn(Right("Attempts")).AddColumn(Right("Tasks")).AddColumn(Right("Succeeded in the end"));
+        var errors = Screen.CreateTable(
+            ("Error", Justify.Left), ("Attempts", Justify.Right), ("Tasks", Justify.Right), ("Succeeded in the end", Justify.Right));
         foreach (var error in summary.Errors)
         {
             errors.AddRow(error.Category.ToName(), Format.Count(error.Attempts), Format.Count(error.Tasks), Format.Count(error.Recovered));
         }
 
-        console.Write(errors);
+        Screen.Write(errors);
     }
 
     public static void PrintJson(TextWriter output, RunSummary summary, TimeSpan elapsed)
@@ -94,6 +96,4 @@ internal static class RunSummaryView
 
         output.WriteLine(System.Text.Encoding.UTF8.GetString(stream.ToArray()));
     }
-
-    private static TableColumn Right(string header) => new TableColumn(header).RightAligned();
 }

@@ -118,11 +118,11 @@ internal sealed class TaskBatch
         }
         else
         {
-            RunSummaryView.Print(AnsiConsole.Console, _summary, elapsed);
-            AnsiConsole.Console.WriteLine($"History: {_settings.HistoryPath}");
+            RunSummaryView.Print(_summary, elapsed);
+            Screen.WriteLine($"History: {_settings.HistoryPath}");
             foreach (var report in reports)
             {
-                AnsiConsole.Console.WriteLine($"Report: {report}");
+                Screen.WriteLine($"Report: {report}");
             }
         }
 
