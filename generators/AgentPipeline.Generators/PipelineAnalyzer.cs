@@ -22,7 +22,8 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
         PipelineDescriptors.FileLocal,
         OrderDescriptors.UnknownTarget,
         OrderDescriptors.Cycle,
-        OrderDescriptors.AgainstStage);
+        OrderDescriptors.AgainstStage,
+        OrderDescriptors.PlaceClaimedTwice);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

@@ -41,6 +41,38 @@ public class OrderTests
             Source.Middleware("B", "Route", "Before = [typeof(A)]")));
 
     [Fact]
+    public async Task Order_Number_SmallerStandsOutside() => Assert.Equal(
+        ["D", "B", "A", "C"],
+        await OrderAsync(
+            Source.Middleware("A", "Route"),
+            Source.Middleware("B", "Route", "Order = -1"),
+            Source.Middleware("C", "Route", "Order = 1"),
+            Source.Middleware("D", "Route", "Order = -2")));
+
+    [Fact]
+    public async Task Order_NumberAgainstAfter_AfterDecides() => Assert.Equal(
+        ["B", "A", "C"],
+        await OrderAsync(
+            Source.Middleware("A", "Route", "Order = -5, After = [typeof(B)]"),
+            Source.Middleware("B", "Route", "Order = 5"),
+            Source.Middleware("C", "Route", "Order = 6")));
+
+    [Fact]
+    public async Task Order_NumberAgainstStage_StageDecides() => Assert.Equal(
+        ["B", "A"],
+        await OrderAsync(Source.Middleware("A", "Execute", "Order = -5"), Source.Middleware("B", "Record", "Order = 5")));
+
+    [Fact]
+    public async Task Order_ClaimedPlaces_AreTheEndsOfTheStage() => Assert.Equal(
+        ["Z", "B", "C", "A", "Other"],
+        await OrderAsync(
+            Source.Middleware("A", "Route", "Order = int.MaxValue"),
+            Source.Middleware("B", "Route", "After = [typeof(Z)]"),
+            Source.Middleware("C", "Route"),
+            Source.Middleware("Z", "Route", "Order = int.MinValue"),
+            Source.Middleware("Other", "Execute", "Order = int.MinValue")));
+
+    [Fact]
     public async Task Order_AcrossStagesInAgreement_IsAccepted() => Assert.Equal(
         ["B", "A"],
         await OrderAsync(
@@ -87,6 +119,25 @@ public class OrderTests
             ],
             pipeline.Manifest.Links.Select(static link => link.Reason));
         Assert.Equal([Stage.Record, Stage.Recover, Stage.Recover, Stage.Route, Stage.Route], pipeline.Manifest.Links.Select(static link => link.Stage));
+    }
+
+    [Fact]
+    public async Task Manifest_PlaceByOrder_SaysSo()
+    {
+        var pipeline = await LoadAsync(
+            Source.Middleware("Last", "Route", "Order = int.MaxValue"),
+            Source.Middleware("A", "Route", "Order = 3"),
+            Source.Middleware("B", "Route", "Order = -3"),
+            Source.Middleware("First", "Route", "Order = int.MinValue"));
+
+        Assert.Equal(
+            [
+                "stage Route, once per attempt; outermost in its stage, as it asks",
+                "stage Route, once per attempt; order -3",
+                "stage Route, once per attempt; order 3; after B, by order",
+                "stage Route, once per attempt; innermost in its stage, as it asks",
+            ],
+            pipeline.Manifest.Links.Select(static link => link.Reason));
     }
 
     private static async Task<IEnumerable<string>> OrderAsync(params string[] middlewares) => (await LoadAsync(middlewares)).Order;

@@ -5,11 +5,13 @@ namespace AgentPipeline.Generators;
 /// <param name="Stage">Its stage.</param>
 /// <param name="Before">Middlewares it must stand outside of.</param>
 /// <param name="After">Middlewares it must stand inside of.</param>
+/// <param name="Order">Its place among those of its stage that are free: smaller stands further outside.</param>
 internal sealed record MiddlewareModel(
     PluginModel Plugin,
     StageModel Stage,
     EquatableArray<TypeModel> Before,
-    EquatableArray<TypeModel> After)
+    EquatableArray<TypeModel> After,
+    int Order)
 {
     public TypeModel Type => Plugin.Type;
 }

@@ -19,7 +19,7 @@ internal static class MiddlewareParser
         var before = ParseTargets(type, attribute, Sides.Before, report);
         var after = ParseTargets(type, attribute, Sides.After, report);
         return plugin is not null && ParseStage(attribute) is { } stage
-            ? new MiddlewareModel(plugin, stage, before, after)
+            ? new MiddlewareModel(plugin, stage, before, after, attribute.GetNamedValue<int>("Order"))
             : null;
     }
 

@@ -31,6 +31,7 @@ internal static class OrderEdgeParser
             }
         }
 
+        edges.AddRange(PlaceClaimParser.Parse(pipeline, middlewares, report));
         return edges;
     }
 

@@ -1,8 +1,8 @@
 namespace AgentPipeline.Generators;
 
 /// <summary>
-/// Puts middlewares into order: by stage, then as they ask, then by ordinal full name. The same set gives the same order,
-/// whatever order it comes in.
+/// Puts middlewares into order: by stage, then as they ask, then by <c>Order</c>, then by ordinal full name. The same
+/// set gives the same order, whatever order it comes in.
 /// </summary>
 internal static class OrderParser
 {
@@ -15,7 +15,10 @@ internal static class OrderParser
         var ordered = new List<MiddlewareModel>();
         foreach (var stage in middlewares.GroupBy(static middleware => middleware.Stage.Value).OrderBy(static group => group.Key))
         {
-            var waiting = stage.OrderBy(static middleware => middleware.Type.FullName, StringComparer.Ordinal).ToList();
+            var waiting = stage
+                .OrderBy(static middleware => middleware.Order)
+                .ThenBy(static middleware => middleware.Type.FullName, StringComparer.Ordinal)
+                .ToList();
             var open = edges.Where(edge => edge.Outer.Stage.Value == stage.Key && edge.Inner.Stage.Value == stage.Key).ToList();
             while (waiting.Count > 0)
             {

@@ -39,6 +39,12 @@ internal static class SymbolExtensions
             ? constant.Value as T
             : null;
 
+    public static T GetNamedValue<T>(this AttributeData attribute, string name)
+        where T : struct
+        => attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value is { Kind: TypedConstantKind.Primitive, Value: T value }
+            ? value
+            : default;
+
     public static ImmutableArray<INamedTypeSymbol> GetNamedTypes(this AttributeData attribute, string name)
         => attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value is { Kind: TypedConstantKind.Array, IsNull: false } constant
             ? constant.Values

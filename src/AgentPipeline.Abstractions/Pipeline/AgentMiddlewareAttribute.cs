@@ -15,6 +15,13 @@ public sealed class AgentMiddlewareAttribute(Stage stage) : Attribute
     public Type[] After { get; set; } = [];
 
     /// <summary>
+    /// Where the middleware stands among those of its stage that <see cref="Before"/> and <see cref="After"/> leave free: smaller
+    /// stands further outside, and equal values go by name. <see cref="int.MinValue"/> claims the outermost place of the stage and
+    /// <see cref="int.MaxValue"/> the innermost one; a place can be claimed once.
+    /// </summary>
+    public int Order { get; set; }
+
+    /// <summary>
     /// A type with a public static method <c>void Register(IServiceCollection)</c> that the generated registration calls once:
     /// the services and options the middleware needs.
     /// </summary>

@@ -56,6 +56,36 @@ public class PipelineOrderTests
     }
 
     [Fact]
+    public Task AGP0041_ClaimAgainstBefore_IsReportedWithBoth() => DiagnosticAssert.ReportsAsync(
+        "AGP0041",
+        "Chain",
+        "The pipeline 'Chain' cannot be put into order: 'A' before 'B' (A claims the outermost place), 'B' before 'A' (Before of B); remove one of these",
+        _chain + Source.Middleware("A", "Route", "Order = int.MinValue") + Source.Middleware("B", "Route", "Before = [typeof(A)]"));
+
+    [Fact]
+    public Task AGP0041_InnermostClaimAgainstAfter_IsReportedWithBoth() => DiagnosticAssert.ReportsAsync(
+        "AGP0041",
+        "Chain",
+        "The pipeline 'Chain' cannot be put into order: 'A' before 'B' (After of B), 'B' before 'A' (A claims the innermost place); remove one of these",
+        _chain + Source.Middleware("A", "Route", "Order = int.MaxValue") + Source.Middleware("B", "Route", "After = [typeof(A)]"));
+
+    [Theory]
+    [InlineData("int.MinValue", "outermost")]
+    [InlineData("int.MaxValue", "innermost")]
+    public Task AGP0043_PlaceClaimedTwice_IsReportedWithBoth(string order, string place) => DiagnosticAssert.ReportsAsync(
+        "AGP0043",
+        "Chain",
+        $"In the pipeline 'Chain' both 'Demo.A' and 'Demo.B' claim the {place} place of stage Route; give one of them an Order between int.MinValue and int.MaxValue",
+        _chain
+        + Source.Middleware("B", "Route", $"Order = {order}")
+        + Source.Middleware("A", "Route", $"Order = {order}")
+        + Source.Middleware("C", "Route"));
+
+    [Fact]
+    public Task AGP0043_SamePlaceInDifferentStages_IsAccepted() => DiagnosticAssert.ReportsNothingAsync(
+        _chain + Source.Middleware("A", "Route", "Order = int.MinValue") + Source.Middleware("B", "Execute", "Order = int.MinValue"));
+
+    [Fact]
     public Task AGP0041_Diamond_IsAccepted() => DiagnosticAssert.ReportsNothingAsync(
         _chain
         + Source.Middleware("A", "Route", "Before = [typeof(B), typeof(C)]")
