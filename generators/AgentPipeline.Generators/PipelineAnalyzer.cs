@@ -20,6 +20,8 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
         PipelineDescriptors.RuntimeMissing,
         PipelineDescriptors.OwnConstructor,
         PipelineDescriptors.FileLocal,
+        PipelineDescriptors.UnknownPlugin,
+        PipelineDescriptors.UsedAndLeftOut,
         OrderDescriptors.UnknownTarget,
         OrderDescriptors.Cycle,
         OrderDescriptors.AgainstStage,

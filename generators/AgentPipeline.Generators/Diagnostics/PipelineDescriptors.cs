@@ -28,7 +28,7 @@ internal static class PipelineDescriptors
     public static readonly DiagnosticDescriptor NoExecutor = Descriptor.Fatal(
         "AGP0005",
         "Pipeline has no executor",
-        "The pipeline '{0}' has no executor to do the work; reference a project that has one, or write a class with [AgentExecutor(\"name\")]");
+        "The pipeline '{0}' has no executor to do the work; {1}");
 
     public static readonly DiagnosticDescriptor UnknownDefaultExecutor = Descriptor.Fatal(
         "AGP0006",
@@ -54,4 +54,14 @@ internal static class PipelineDescriptors
         "AGP0010",
         "Pipeline class is local to its file",
         "The pipeline '{0}' is local to its file, so its chain cannot be added; declare it 'internal'");
+
+    public static readonly DiagnosticDescriptor UnknownPlugin = Descriptor.Error(
+        "AGP0011",
+        "Use or Without names something that is not a plugin",
+        "The pipeline '{0}' has [{1}<{2}>], but '{2}' is no plugin that it could take; name a class with [AgentMiddleware] or [AgentExecutor] that has no error of its own, or remove it");
+
+    public static readonly DiagnosticDescriptor UsedAndLeftOut = Descriptor.Error(
+        "AGP0012",
+        "Use and Without name the same plugin",
+        "The pipeline '{0}' has both [Use<{1}>] and [Without<{1}>]; remove one of them");
 }

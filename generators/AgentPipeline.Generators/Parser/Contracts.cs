@@ -6,6 +6,8 @@ internal static class Contracts
     public const string MiddlewareAttribute = "AgentPipeline.AgentMiddlewareAttribute";
     public const string ExecutorAttribute = "AgentPipeline.AgentExecutorAttribute";
     public const string PipelineAttribute = "AgentPipeline.AgentPipelineAttribute";
+    public const string UseAttribute = "AgentPipeline.UseAttribute<TPlugin>";
+    public const string WithoutAttribute = "AgentPipeline.WithoutAttribute<TPlugin>";
     public const string ExportAttribute = "AgentPipeline.AgentPluginExportAttribute";
     public const string Middleware = "AgentPipeline.IAgentMiddleware";
     public const string MiddlewareMethod = "InvokeAsync";

@@ -3,8 +3,16 @@ namespace AgentPipeline.Generators;
 /// <summary>Turns what the middlewares ask for into edges, and judges them against the stages.</summary>
 internal static class OrderEdgeParser
 {
+    /// <param name="pipeline">The pipeline.</param>
+    /// <param name="known">All that it could take; a wish about one that it does not take is no mistake.</param>
+    /// <param name="middlewares">Those that it takes.</param>
+    /// <param name="report">Takes what is wrong.</param>
     /// <returns>The edges that can be respected, in the order of the claimants' names.</returns>
-    public static List<OrderEdge> Parse(TypeModel pipeline, IReadOnlyCollection<MiddlewareModel> middlewares, ReportProblem? report)
+    public static List<OrderEdge> Parse(
+        TypeModel pipeline,
+        IReadOnlyCollection<MiddlewareModel> known,
+        IReadOnlyCollection<MiddlewareModel> middlewares,
+        ReportProblem? report)
     {
         var byName = middlewares.ToDictionary(static middleware => middleware.Type.FullName, StringComparer.Ordinal);
         var edges = new List<OrderEdge>();
@@ -14,7 +22,11 @@ internal static class OrderEdgeParser
             {
                 if (!byName.TryGetValue(target.FullName, out var other))
                 {
-                    report?.Invoke(OrderDescriptors.UnknownTarget, pipeline.Name, claimant.Type.Name, Sides.Word(side), target.FullName);
+                    if (!known.Any(candidate => candidate.Type.FullName == target.FullName))
+                    {
+                        report?.Invoke(OrderDescriptors.UnknownTarget, pipeline.Name, claimant.Type.Name, Sides.Word(side), target.FullName);
+                    }
+
                     continue;
                 }
 

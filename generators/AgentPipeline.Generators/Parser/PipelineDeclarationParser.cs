@@ -36,7 +36,8 @@ internal static class PipelineDeclarationParser
             type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(_namespaceFormat),
             type.ToDisplayString(_nameFormat),
             HeadersOf(type).Reverse().ToEquatableArray(),
-            attribute.GetNamed<string>("DefaultExecutor"));
+            attribute.GetNamed<string>("DefaultExecutor"),
+            SelectionParser.Parse(type));
     }
 
     private static (DiagnosticDescriptor Descriptor, string Container)? FindObstacle(

@@ -9,9 +9,10 @@ internal static class PipelineParser
 {
     public static PipelineModel Parse(PipelineDeclaration declaration, PluginSet plugins, ReportProblem? report = null)
     {
+        var selected = SelectionParser.Select(declaration, plugins, report);
         var identifiers = new IdentifierPool();
-        var links = ParseLinks(declaration, plugins.Middlewares, identifiers, report);
-        var executors = ParseExecutors(declaration, plugins.Executors, report)
+        var links = ParseLinks(declaration, plugins, selected, identifiers, report);
+        var executors = ParseExecutors(declaration, plugins, selected, report)
             .Select(executor => new ExecutorSlotModel(executor, identifiers.Take(executor.Type)))
             .ToEquatableArray();
         var chosen = links.Select(static link => link.Middleware.Plugin)
@@ -27,13 +28,14 @@ internal static class PipelineParser
 
     private static EquatableArray<LinkModel> ParseLinks(
         PipelineDeclaration declaration,
-        EquatableArray<MiddlewareModel> middlewares,
+        PluginSet plugins,
+        PluginSet selected,
         IdentifierPool identifiers,
         ReportProblem? report)
     {
-        var edges = OrderEdgeParser.Parse(declaration.Type, middlewares, report);
+        var edges = OrderEdgeParser.Parse(declaration.Type, plugins.Middlewares, selected.Middlewares, report);
         var links = new List<LinkModel>();
-        foreach (var middleware in OrderParser.Parse(declaration.Type, middlewares, edges, report))
+        foreach (var middleware in OrderParser.Parse(declaration.Type, selected.Middlewares, edges, report))
         {
             var previous = links.LastOrDefault()?.Middleware;
             links.Add(new LinkModel(middleware, identifiers.Take(middleware.Type), PlaceReason.Describe(middleware, previous, edges)));
@@ -44,16 +46,20 @@ internal static class PipelineParser
 
     private static List<ExecutorModel> ParseExecutors(
         PipelineDeclaration declaration,
-        EquatableArray<ExecutorModel> candidates,
+        PluginSet plugins,
+        PluginSet selected,
         ReportProblem? report)
     {
-        if (candidates.Count == 0)
+        if (selected.Executors.Count == 0)
         {
-            report?.Invoke(PipelineDescriptors.NoExecutor, declaration.Type.Name);
+            var remedy = plugins.Executors.Count == 0
+                ? "reference a project that has one, or write a class with [AgentExecutor(\"name\")]"
+                : "it leaves out every one there is, so remove a [Without]";
+            report?.Invoke(PipelineDescriptors.NoExecutor, declaration.Type.Name, remedy);
         }
 
         var executors = new List<ExecutorModel>();
-        foreach (var group in candidates.GroupBy(static executor => executor.Name, StringComparer.Ordinal).OrderBy(static group => group.Key, StringComparer.Ordinal))
+        foreach (var group in selected.Executors.GroupBy(static executor => executor.Name, StringComparer.Ordinal).OrderBy(static group => group.Key, StringComparer.Ordinal))
         {
             var first = group.First();
             executors.Add(first);

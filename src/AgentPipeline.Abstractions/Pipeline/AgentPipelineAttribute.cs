@@ -1,6 +1,10 @@
 namespace AgentPipeline;
 
 /// <summary>Marks a <c>sealed partial</c> class whose chain of middlewares the source generator writes.</summary>
+/// <remarks>
+/// The pipeline takes every plugin of its assembly and of those that its project references, unless
+/// <see cref="UseAttribute{TPlugin}"/> or <see cref="WithoutAttribute{TPlugin}"/> say otherwise.
+/// </remarks>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class AgentPipelineAttribute : Attribute
 {
