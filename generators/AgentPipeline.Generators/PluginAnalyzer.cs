@@ -19,7 +19,9 @@ public sealed class PluginAnalyzer : DiagnosticAnalyzer
         PluginDescriptors.ServicesHidden,
         PluginDescriptors.TargetIsNotMiddleware,
         PluginDescriptors.Hidden,
-        PluginDescriptors.UnnamedExecutor);
+        PluginDescriptors.UnnamedExecutor,
+        PluginDescriptors.EmptyKinds,
+        PluginDescriptors.DuplicateKind);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

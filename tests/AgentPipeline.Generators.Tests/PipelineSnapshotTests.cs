@@ -31,6 +31,18 @@ public class PipelineSnapshotTests
         Source.Header + Source.Pipeline + Source.Executor);
 
     [Fact]
+    public async Task Pipeline_WithConditions_LooksLikeSnapshot() => await AssertSnapshotAsync(
+        "Conditions",
+        Source.Header
+            + "[AgentPipeline, Without<Unwanted>] public sealed partial class Chain;"
+            + Source.Executor
+            + Source.Middleware("First", "Record", "Order = int.MinValue, Kinds = [\"code\", \"\\\"files\\\"\"]")
+            + Source.Middleware("Second", "Record", "Order = -5")
+            + Source.Middleware("Third", "Record")
+            + Source.Middleware("Last", "Execute", "Kinds = [\"code\"]")
+            + Source.Middleware("Unwanted", "Execute"));
+
+    [Fact]
     public async Task Pipeline_NestedInGlobalNamespace_LooksLikeSnapshot() => await AssertSnapshotAsync(
         "NestedInGlobalNamespace",
         $$"""

@@ -54,4 +54,14 @@ internal static class PluginDescriptors
         "AGP0029",
         "Executor has no name",
         "The executor '{0}' has an empty name, so no route can call it; write [AgentExecutor(\"name\")]");
+
+    public static readonly DiagnosticDescriptor EmptyKinds = Descriptor.Error(
+        "AGP0030",
+        "Kinds is empty",
+        "The Kinds of '{0}' {1}, which no task can have; name the kinds of tasks it is for, or remove Kinds to run for every task");
+
+    public static readonly DiagnosticDescriptor DuplicateKind = Descriptor.Error(
+        "AGP0031",
+        "Kinds names a kind twice",
+        "The Kinds of '{0}' name '{1}' twice; remove one");
 }

@@ -4,6 +4,7 @@ namespace AgentPipeline.Generators;
 internal static class ChainFormatter
 {
     private const string Terminal = "RunExecutor";
+    private const string Arguments = "execution, cancellationToken";
     private const string Unknown = "UnknownExecutor";
 
     public static void Write(SourceWriter writer, PipelineModel pipeline)
@@ -16,7 +17,7 @@ internal static class ChainFormatter
             var link = pipeline.Links[place];
             writer.Line();
             writer.Line($"private {Code.ValueTask}<{Code.Result}> {MethodOf(link)}({Code.Parameters})");
-            writer.Indented([$"=> {CallOf(link)};"]);
+            writer.Indented(BodyOf(pipeline, place));
         }
 
         writer.Line();
@@ -63,8 +64,7 @@ internal static class ChainFormatter
 
         for (var place = 0; place < pipeline.Links.Count; place++)
         {
-            var next = place + 1 < pipeline.Links.Count ? MethodOf(pipeline.Links[place + 1]) : Terminal;
-            writer.Line($"{NextOf(pipeline.Links[place])} = {next};");
+            writer.Line($"{NextOf(pipeline.Links[place])} = {MethodAfter(pipeline, place)};");
         }
 
         writer.Close();
@@ -73,11 +73,10 @@ internal static class ChainFormatter
 
     private static void WriteEntry(SourceWriter writer, PipelineModel pipeline)
     {
-        var call = pipeline.Links.Count > 0 ? CallOf(pipeline.Links[0]) : $"{Terminal}(execution, cancellationToken)";
         writer.Line("/// <inheritdoc/>");
         writer.Line(Code.GeneratedCode);
         writer.Line($"public {Code.ValueTask}<{Code.Result}> ExecuteAsync({Code.Parameters} = default)");
-        writer.Indented([$"=> {call};"]);
+        writer.Indented(pipeline.Links.Count > 0 ? BodyOf(pipeline, 0) : [$"=> {Terminal}({Arguments});"]);
     }
 
     private static void WriteTerminal(SourceWriter writer, PipelineModel pipeline)
@@ -110,6 +109,18 @@ internal static class ChainFormatter
         yield return $"    var name => {Code.ValueTask}.FromException<{Code.Result}>({Unknown}(name)),";
         yield return "};";
     }
+
+    /// <summary>The call of a link; around it, when the link has a condition, the choice to pass it by.</summary>
+    private static string[] BodyOf(PipelineModel pipeline, int place)
+    {
+        var link = pipeline.Links[place];
+        return ConditionFormatter.Format(link) is { } condition
+            ? [$"=> {condition}", $"    ? {CallOf(link)}", $"    : {MethodAfter(pipeline, place)}({Arguments});"]
+            : [$"=> {CallOf(link)};"];
+    }
+
+    private static string MethodAfter(PipelineModel pipeline, int place)
+        => place + 1 < pipeline.Links.Count ? MethodOf(pipeline.Links[place + 1]) : Terminal;
 
     private static string CallOf(LinkModel link)
         => $"{Target(link.Identifier, link.Middleware.Plugin)}.InvokeAsync(execution, {NextOf(link)}, cancellationToken)";

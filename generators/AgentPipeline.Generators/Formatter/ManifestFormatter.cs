@@ -16,10 +16,21 @@ internal static class ManifestFormatter
         [
             $"{Code.Literal(pipeline.Declaration.Type.FullName)},",
             .. Array(Link, pipeline.Links.Select(static link
-                => $"new(typeof({link.Middleware.Type.QualifiedName}), {link.Middleware.Stage.Expression}, {Code.Literal(link.Reason)}),"), ","),
+                => $"new(typeof({link.Middleware.Type.QualifiedName}), {link.Middleware.Stage.Expression}, {Code.Literal(link.Reason)}){Initializer(link)},"), ","),
             .. Array(Executor, pipeline.Executors.Select(static slot
                 => $"new({Code.Literal(slot.Executor.Name)}, typeof({slot.Executor.Type.QualifiedName})),"), ");"),
         ]);
+    }
+
+    private static string Initializer(LinkModel link)
+    {
+        var kinds = string.Join(", ", link.Middleware.Kinds.Select(Code.Literal));
+        string[] members =
+        [
+            .. kinds.Length > 0 ? [$"Kinds = new[] {{ {kinds} }}"] : System.Array.Empty<string>(),
+            .. link.Condition is { } condition ? [$"Condition = {Code.Literal(condition)}"] : System.Array.Empty<string>(),
+        ];
+        return members.Length > 0 ? $" {{ {string.Join(", ", members)} }}" : "";
     }
 
     private static IEnumerable<string> Array(string type, IEnumerable<string> elements, string end)

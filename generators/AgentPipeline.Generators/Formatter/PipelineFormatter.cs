@@ -53,7 +53,7 @@ internal static class PipelineFormatter
         writer.Line("/// <list type=\"number\">");
         foreach (var link in pipeline.Links)
         {
-            writer.Line($"/// <item><description><see cref=\"{link.Middleware.Type.QualifiedName}\"/>: {Code.Xml(link.Reason)}.</description></item>");
+            writer.Line($"/// <item><description><see cref=\"{link.Middleware.Type.QualifiedName}\"/>: {Code.Xml(link.Reason)}{(link.Condition is { } condition ? $" ({Code.Xml(condition)})" : "")}.</description></item>");
         }
 
         var executors = pipeline.Executors.Select(static (slot, index)

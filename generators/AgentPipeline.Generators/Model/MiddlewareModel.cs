@@ -6,12 +6,14 @@ namespace AgentPipeline.Generators;
 /// <param name="Before">Middlewares it must stand outside of.</param>
 /// <param name="After">Middlewares it must stand inside of.</param>
 /// <param name="Order">Its place among those of its stage that are free: smaller stands further outside.</param>
+/// <param name="Kinds">The kinds of tasks it is for; empty when it is for all.</param>
 internal sealed record MiddlewareModel(
     PluginModel Plugin,
     StageModel Stage,
     EquatableArray<TypeModel> Before,
     EquatableArray<TypeModel> After,
-    int Order)
+    int Order,
+    EquatableArray<string> Kinds)
 {
     public TypeModel Type => Plugin.Type;
 }

@@ -18,8 +18,9 @@ internal static class MiddlewareParser
             report);
         var before = ParseTargets(type, attribute, Sides.Before, report);
         var after = ParseTargets(type, attribute, Sides.After, report);
+        var kinds = KindsParser.Parse(type, attribute, report);
         return plugin is not null && ParseStage(attribute) is { } stage
-            ? new MiddlewareModel(plugin, stage, before, after, attribute.GetNamedValue<int>("Order"))
+            ? new MiddlewareModel(plugin, stage, before, after, attribute.GetNamedValue<int>("Order"), kinds)
             : null;
     }
 

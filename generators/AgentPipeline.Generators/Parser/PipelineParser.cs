@@ -38,7 +38,11 @@ internal static class PipelineParser
         foreach (var middleware in OrderParser.Parse(declaration.Type, selected.Middlewares, edges, report))
         {
             var previous = links.LastOrDefault()?.Middleware;
-            links.Add(new LinkModel(middleware, identifiers.Take(middleware.Type), PlaceReason.Describe(middleware, previous, edges)));
+            links.Add(new LinkModel(
+                middleware,
+                identifiers.Take(middleware.Type),
+                PlaceReason.Describe(middleware, previous, edges),
+                PlaceCondition.Describe(middleware)));
         }
 
         return links.ToEquatableArray();

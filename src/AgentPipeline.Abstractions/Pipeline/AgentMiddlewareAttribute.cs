@@ -22,6 +22,12 @@ public sealed class AgentMiddlewareAttribute(Stage stage) : Attribute
     public int Order { get; set; }
 
     /// <summary>
+    /// The kinds of tasks the middleware is for, compared ordinally with <see cref="AgentTask.Kind"/>; for a task of another kind,
+    /// or of none, the pipeline passes it by. When unset it runs for every task.
+    /// </summary>
+    public string[] Kinds { get; set; } = [];
+
+    /// <summary>
     /// A type with a public static method <c>void Register(IServiceCollection)</c> that the generated registration calls once:
     /// the services and options the middleware needs.
     /// </summary>

@@ -4,4 +4,11 @@ namespace AgentPipeline;
 /// <param name="Type">The middleware's class.</param>
 /// <param name="Stage">Its stage.</param>
 /// <param name="Reason">Why it stands where it stands.</param>
-public sealed record PipelineLink(Type Type, Stage Stage, string Reason);
+public sealed record PipelineLink(Type Type, Stage Stage, string Reason)
+{
+    /// <summary>The kinds of tasks it runs for; empty when it runs for every task.</summary>
+    public IReadOnlyList<string> Kinds { get; init; } = [];
+
+    /// <summary>When it runs, for a person; <see langword="null"/> when it always does.</summary>
+    public string? Condition { get; init; }
+}

@@ -41,10 +41,10 @@ internal sealed class LoadedPipeline
 
     /// <summary>Runs one execution.</summary>
     /// <returns>The names of the parts that were entered, in order.</returns>
-    public async Task<IReadOnlyList<string>> TraceAsync(string? executor = null)
+    public async Task<IReadOnlyList<string>> TraceAsync(string? executor = null, string? kind = null)
     {
         var entered = new Trace();
-        var execution = new AgentExecution(new AgentTask { Id = "t", Prompt = "p" }, AppContext.BaseDirectory, updates: entered);
+        var execution = new AgentExecution(new AgentTask { Id = "t", Prompt = "p", Kind = kind }, AppContext.BaseDirectory, updates: entered);
         if (executor is not null)
         {
             execution.Route = new RouteDecision { Executor = executor, Model = "none" };

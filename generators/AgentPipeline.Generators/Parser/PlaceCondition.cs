@@ -1,0 +1,16 @@
+namespace AgentPipeline.Generators;
+
+/// <summary>Says to a person when a middleware runs.</summary>
+internal static class PlaceCondition
+{
+    public static string? Describe(MiddlewareModel middleware)
+    {
+        var conditions = new List<string>();
+        if (middleware.Kinds.Count > 0)
+        {
+            conditions.Add($"for tasks of kind {string.Join(" or ", middleware.Kinds)}");
+        }
+
+        return conditions.Count > 0 ? string.Join("; ", conditions) : null;
+    }
+}

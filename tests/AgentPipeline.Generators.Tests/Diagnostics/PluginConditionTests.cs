@@ -1,0 +1,26 @@
+namespace AgentPipeline.Generators.Tests;
+
+public class PluginConditionTests
+{
+    private static readonly string _chain = Source.Header + Source.Pipeline + Source.Executor;
+
+    [Theory]
+    [InlineData("[]", "are an empty list")]
+    [InlineData("[\"code\", \" \"]", "hold an empty name")]
+    public Task AGP0030_EmptyKinds_IsReported(string kinds, string problem) => DiagnosticAssert.ReportsAsync(
+        "AGP0030",
+        "A",
+        $"The Kinds of 'A' {problem}, which no task can have; name the kinds of tasks it is for, or remove Kinds to run for every task",
+        _chain + Source.Middleware("A", "Route", $"Kinds = {kinds}"));
+
+    [Fact]
+    public Task AGP0031_KindNamedTwice_IsReported() => DiagnosticAssert.ReportsAsync(
+        "AGP0031",
+        "A",
+        "The Kinds of 'A' name 'code' twice; remove one",
+        _chain + Source.Middleware("A", "Route", "Kinds = [\"code\", \"files\", \"code\"]"));
+
+    [Fact]
+    public Task AGP0031_KindsThatDifferInCase_AreAccepted() => DiagnosticAssert.ReportsNothingAsync(
+        _chain + Source.Middleware("A", "Route", "Kinds = [\"code\", \"Code\"]"));
+}
