@@ -21,7 +21,8 @@ public sealed class PluginAnalyzer : DiagnosticAnalyzer
         PluginDescriptors.Hidden,
         PluginDescriptors.UnnamedExecutor,
         PluginDescriptors.EmptyKinds,
-        PluginDescriptors.DuplicateKind);
+        PluginDescriptors.DuplicateKind,
+        PluginDescriptors.NotAConfigurationKey);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

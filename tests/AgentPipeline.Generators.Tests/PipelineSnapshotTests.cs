@@ -37,9 +37,9 @@ public class PipelineSnapshotTests
             + "[AgentPipeline, Without<Unwanted>] public sealed partial class Chain;"
             + Source.Executor
             + Source.Middleware("First", "Record", "Order = int.MinValue, Kinds = [\"code\", \"\\\"files\\\"\"]")
-            + Source.Middleware("Second", "Record", "Order = -5")
+            + Source.Middleware("Second", "Record", "Order = -5, EnabledBy = \"Second:Enabled\"")
             + Source.Middleware("Third", "Record")
-            + Source.Middleware("Last", "Execute", "Kinds = [\"code\"]")
+            + Source.Middleware("Last", "Execute", "Kinds = [\"code\"], EnabledBy = \"Second:Enabled\"")
             + Source.Middleware("Unwanted", "Execute"));
 
     [Fact]

@@ -64,4 +64,9 @@ internal static class PluginDescriptors
         "AGP0031",
         "Kinds names a kind twice",
         "The Kinds of '{0}' name '{1}' twice; remove one");
+
+    public static readonly DiagnosticDescriptor NotAConfigurationKey = Descriptor.Error(
+        "AGP0032",
+        "EnabledBy is not a configuration key",
+        "The EnabledBy of '{0}' is '{1}', which is no configuration key; write it like 'Section:Enabled', or remove it");
 }

@@ -36,6 +36,11 @@ internal static class ChainFormatter
             writer.Line($"private readonly {slot.Executor.Type.QualifiedName} _{slot.Identifier};");
         }
 
+        foreach (var link in pipeline.Toggled)
+        {
+            writer.Line($"private readonly {Code.Toggle} _{ConditionFormatter.Toggle(link)};");
+        }
+
         foreach (var link in pipeline.Links)
         {
             writer.Line($"private readonly {Code.Delegate} {NextOf(link)};");
@@ -51,6 +56,7 @@ internal static class ChainFormatter
     {
         var parts = pipeline.Links.Select(static link => (Type: link.Middleware.Type.QualifiedName, link.Identifier))
             .Concat(pipeline.Executors.Select(static slot => (Type: slot.Executor.Type.QualifiedName, slot.Identifier)))
+            .Concat(pipeline.Toggled.Select(static link => (Type: Code.Toggle, Identifier: ConditionFormatter.Toggle(link))))
             .ToList();
         writer.Line("/// <summary>Creates the pipeline from its parts.</summary>");
         writer.Line(Code.GeneratedCode);

@@ -11,6 +11,7 @@ internal static class Code
 
     public const string Execution = "global::AgentPipeline.AgentExecution";
     public const string Delegate = "global::AgentPipeline.ExecutionDelegate";
+    public const string Toggle = "global::AgentPipeline.PipelineToggle";
     public const string Result = "global::AgentPipeline.ExecutionResult";
     public const string ValueTask = "global::System.Threading.Tasks.ValueTask";
     public const string CancellationToken = "global::System.Threading.CancellationToken";

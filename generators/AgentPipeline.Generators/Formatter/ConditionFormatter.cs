@@ -7,6 +7,13 @@ internal static class ConditionFormatter
     public static string? Format(LinkModel link)
     {
         var kinds = link.Middleware.Kinds;
-        return kinds.Count > 0 ? $"execution.Task.Kind is {string.Join(" or ", kinds.Select(Code.Literal))}" : null;
+        string[] conditions =
+        [
+            .. link.Middleware.EnabledBy is null ? Array.Empty<string>() : [$"_{Toggle(link)}.IsEnabled"],
+            .. kinds.Count == 0 ? Array.Empty<string>() : [$"execution.Task.Kind is {string.Join(" or ", kinds.Select(Code.Literal))}"],
+        ];
+        return conditions.Length > 0 ? string.Join(" && ", conditions) : null;
     }
+
+    public static string Toggle(LinkModel link) => link.Identifier + IdentifierPool.ToggleSuffix;
 }

@@ -28,6 +28,7 @@ internal static class ManifestFormatter
         string[] members =
         [
             .. kinds.Length > 0 ? [$"Kinds = new[] {{ {kinds} }}"] : System.Array.Empty<string>(),
+            .. link.Middleware.EnabledBy is { } key ? [$"EnabledBy = {Code.Literal(key)}"] : System.Array.Empty<string>(),
             .. link.Condition is { } condition ? [$"Condition = {Code.Literal(condition)}"] : System.Array.Empty<string>(),
         ];
         return members.Length > 0 ? $" {{ {string.Join(", ", members)} }}" : "";

@@ -7,11 +7,16 @@ internal static class RegistrationFormatter
     private const string Descriptors = "global::Microsoft.Extensions.DependencyInjection.Extensions.ServiceCollectionDescriptorExtensions";
     private const string Provider = "global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions";
 
+    private const string KeyedProvider = "global::Microsoft.Extensions.DependencyInjection.ServiceProviderKeyedServiceExtensions";
+
     public static void Write(SourceWriter writer, PipelineModel pipeline)
     {
         var self = pipeline.Declaration.Type.QualifiedName;
         var parts = pipeline.Links.Select(static link => link.Middleware.Type.QualifiedName)
             .Concat(pipeline.Executors.Select(static slot => slot.Executor.Type.QualifiedName))
+            .ToList();
+        var arguments = parts.Select(static part => "    " + Get(part))
+            .Concat(pipeline.Toggled.Select(static link => "    " + GetToggle(link.Middleware.EnabledBy!)))
             .ToList();
         writer.Line("/// <summary>Registers the pipeline, its parts, and the services that they ask for, each unless it is there already.</summary>");
         writer.Line("/// <param name=\"services\">The container to fill.</param>");
@@ -23,6 +28,11 @@ internal static class RegistrationFormatter
             writer.Line($"{type.QualifiedName}.Register(services);");
         }
 
+        foreach (var key in pipeline.Toggled.Select(static link => link.Middleware.EnabledBy!).Distinct())
+        {
+            writer.Line($"{Code.Toggle}.Register(services, {Code.Literal(key)});");
+        }
+
         foreach (var part in parts.Distinct())
         {
             writer.Line($"{Descriptors}.TryAddSingleton<{part}>(services);");
@@ -32,13 +42,15 @@ internal static class RegistrationFormatter
         writer.Indented(
         [
             "services,",
-            $"static provider => new {self}({(parts.Count == 0 ? "));" : "")}",
-            .. Code.Separated([.. parts.Select(static part => "    " + Get(part))], ",", "));"),
+            $"static provider => new {self}({(arguments.Count == 0 ? "));" : "")}",
+            .. Code.Separated(arguments, ",", "));"),
         ]);
         writer.Line($"{Descriptors}.TryAddSingleton<global::AgentPipeline.IAgentPipeline>(");
         writer.Indented(["services,", $"static provider => {Get(self)});"]);
         writer.Close();
     }
+
+    private static string GetToggle(string key) => $"{KeyedProvider}.GetRequiredKeyedService<{Code.Toggle}>(provider, {Code.Literal(key)})";
 
     private static string Get(string type) => $"{Provider}.GetRequiredService<{type}>(provider)";
 }

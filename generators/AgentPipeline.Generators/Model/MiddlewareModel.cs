@@ -7,13 +7,15 @@ namespace AgentPipeline.Generators;
 /// <param name="After">Middlewares it must stand inside of.</param>
 /// <param name="Order">Its place among those of its stage that are free: smaller stands further outside.</param>
 /// <param name="Kinds">The kinds of tasks it is for; empty when it is for all.</param>
+/// <param name="EnabledBy">The configuration key that switches it, if there is one.</param>
 internal sealed record MiddlewareModel(
     PluginModel Plugin,
     StageModel Stage,
     EquatableArray<TypeModel> Before,
     EquatableArray<TypeModel> After,
     int Order,
-    EquatableArray<string> Kinds)
+    EquatableArray<string> Kinds,
+    string? EnabledBy)
 {
     public TypeModel Type => Plugin.Type;
 }

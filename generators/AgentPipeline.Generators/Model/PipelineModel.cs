@@ -11,4 +11,8 @@ internal sealed record PipelineModel(
     EquatableArray<LinkModel> Links,
     EquatableArray<ExecutorSlotModel> Executors,
     EquatableArray<TypeModel> Services,
-    bool HasPublicConstructor);
+    bool HasPublicConstructor)
+{
+    /// <summary>The links that a configuration key switches.</summary>
+    public IEnumerable<LinkModel> Toggled => Links.Where(static link => link.Middleware.EnabledBy is not null);
+}

@@ -5,10 +5,15 @@ namespace AgentPipeline.Generators;
 /// <summary>Hands out names that are unique within one pipeline.</summary>
 internal sealed class IdentifierPool
 {
-    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
-
     /// <summary>The suffix that the formatter gives the field holding what follows a link.</summary>
     public const string NextSuffix = "Next";
+
+    /// <summary>The suffix that the formatter gives the field holding what switches a link.</summary>
+    public const string ToggleSuffix = "Toggle";
+
+    private static readonly string[] _suffixes = ["", NextSuffix, ToggleSuffix];
+
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
 
     /// <returns>The type's name in camel case, with a number when it is taken.</returns>
     public string Take(TypeModel type)
@@ -20,13 +25,11 @@ internal sealed class IdentifierPool
             identifier = $"{stem}{number}";
         }
 
-        _ = _taken.Add(identifier);
-        _ = _taken.Add(identifier + NextSuffix);
+        _taken.UnionWith(_suffixes.Select(suffix => identifier + suffix));
         return identifier;
     }
 
     private bool IsFree(string identifier)
-        => !_taken.Contains(identifier)
-        && !_taken.Contains(identifier + NextSuffix)
+        => !_suffixes.Any(suffix => _taken.Contains(identifier + suffix))
         && SyntaxFacts.GetKeywordKind(identifier) == SyntaxKind.None;
 }

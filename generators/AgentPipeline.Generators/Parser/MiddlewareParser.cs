@@ -19,8 +19,9 @@ internal static class MiddlewareParser
         var before = ParseTargets(type, attribute, Sides.Before, report);
         var after = ParseTargets(type, attribute, Sides.After, report);
         var kinds = KindsParser.Parse(type, attribute, report);
+        var enabledBy = ParseEnabledBy(type, attribute, report);
         return plugin is not null && ParseStage(attribute) is { } stage
-            ? new MiddlewareModel(plugin, stage, before, after, attribute.GetNamedValue<int>("Order"), kinds)
+            ? new MiddlewareModel(plugin, stage, before, after, attribute.GetNamedValue<int>("Order"), kinds, enabledBy)
             : null;
     }
 
@@ -44,6 +45,18 @@ internal static class MiddlewareParser
         }
 
         return targets.Distinct().ToEquatableArray();
+    }
+
+    private static string? ParseEnabledBy(INamedTypeSymbol type, AttributeData attribute, ReportProblem? report)
+    {
+        var key = attribute.GetNamed<string>("EnabledBy");
+        if (key is null || key.Split(':').All(static part => part.Trim().Length > 0))
+        {
+            return key;
+        }
+
+        report?.Invoke(PluginDescriptors.NotAConfigurationKey, type.Name, key);
+        return null;
     }
 
     private static StageModel? ParseStage(AttributeData attribute)

@@ -11,6 +11,11 @@ internal static class PlaceCondition
             conditions.Add($"for tasks of kind {string.Join(" or ", middleware.Kinds)}");
         }
 
+        if (middleware.EnabledBy is { } key)
+        {
+            conditions.Add($"unless {key} is false");
+        }
+
         return conditions.Count > 0 ? string.Join("; ", conditions) : null;
     }
 }

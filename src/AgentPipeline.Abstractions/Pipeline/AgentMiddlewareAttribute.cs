@@ -28,6 +28,13 @@ public sealed class AgentMiddlewareAttribute(Stage stage) : Attribute
     public string[] Kinds { get; set; } = [];
 
     /// <summary>
+    /// A configuration key, such as <c>AdaptiveRouting:Enabled</c>, that switches the middleware off when it is <c>false</c> and on
+    /// when it is <c>true</c> or not set. A reload of the configuration takes effect with the next call of the middleware, so an
+    /// execution in flight can be passed by in a later attempt.
+    /// </summary>
+    public string? EnabledBy { get; set; }
+
+    /// <summary>
     /// A type with a public static method <c>void Register(IServiceCollection)</c> that the generated registration calls once:
     /// the services and options the middleware needs.
     /// </summary>

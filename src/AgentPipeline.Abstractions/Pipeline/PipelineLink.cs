@@ -9,6 +9,9 @@ public sealed record PipelineLink(Type Type, Stage Stage, string Reason)
     /// <summary>The kinds of tasks it runs for; empty when it runs for every task.</summary>
     public IReadOnlyList<string> Kinds { get; init; } = [];
 
+    /// <summary>The configuration key that switches it off and on; <see langword="null"/> when there is none.</summary>
+    public string? EnabledBy { get; init; }
+
     /// <summary>When it runs, for a person; <see langword="null"/> when it always does.</summary>
     public string? Condition { get; init; }
 }

@@ -23,4 +23,20 @@ public class PluginConditionTests
     [Fact]
     public Task AGP0031_KindsThatDifferInCase_AreAccepted() => DiagnosticAssert.ReportsNothingAsync(
         _chain + Source.Middleware("A", "Route", "Kinds = [\"code\", \"Code\"]"));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Section:")]
+    [InlineData("Section: :Enabled")]
+    public Task AGP0032_NotAConfigurationKey_IsReported(string key) => DiagnosticAssert.ReportsAsync(
+        "AGP0032",
+        "A",
+        $"The EnabledBy of 'A' is '{key}', which is no configuration key; write it like 'Section:Enabled', or remove it",
+        _chain + Source.Middleware("A", "Route", $"EnabledBy = \"{key}\""));
+
+    [Theory]
+    [InlineData("Enabled")]
+    [InlineData("Section:Part:Enabled")]
+    public Task AGP0032_ConfigurationKey_IsAccepted(string key) => DiagnosticAssert.ReportsNothingAsync(
+        _chain + Source.Middleware("A", "Route", $"EnabledBy = \"{key}\""));
 }

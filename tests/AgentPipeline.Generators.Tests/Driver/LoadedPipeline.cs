@@ -41,7 +41,10 @@ internal sealed class LoadedPipeline
 
     /// <summary>Runs one execution.</summary>
     /// <returns>The names of the parts that were entered, in order.</returns>
-    public async Task<IReadOnlyList<string>> TraceAsync(string? executor = null, string? kind = null)
+    public Task<IReadOnlyList<string>> TraceAsync(string? executor = null, string? kind = null) => TraceAsync(Create(), executor, kind);
+
+    /// <inheritdoc cref="TraceAsync(string, string)"/>
+    public static async Task<IReadOnlyList<string>> TraceAsync(IAgentPipeline pipeline, string? executor = null, string? kind = null)
     {
         var entered = new Trace();
         var execution = new AgentExecution(new AgentTask { Id = "t", Prompt = "p", Kind = kind }, AppContext.BaseDirectory, updates: entered);
@@ -50,7 +53,7 @@ internal sealed class LoadedPipeline
             execution.Route = new RouteDecision { Executor = executor, Model = "none" };
         }
 
-        _ = await Create().ExecuteAsync(execution, TestContext.Current.CancellationToken);
+        _ = await pipeline.ExecuteAsync(execution, TestContext.Current.CancellationToken);
         return entered.Names;
     }
 

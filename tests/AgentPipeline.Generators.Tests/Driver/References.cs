@@ -19,19 +19,38 @@ internal static class References
     ];
 
     /// <summary>
-    /// The contracts and the one type of the runtime that generated code names: without the runtime's own plugins, so that
+    /// The contracts and the types of the runtime that generated code names: without the runtime's own plugins, so that
     /// a test's pipeline has only what the test puts there. When code runs, the real runtime takes its place.
     /// </summary>
     public static ImmutableArray<MetadataReference> Runtime { get; } = [.. Contracts, CompileRuntime()];
 
+    /// <summary>What a generator would add to those types, and the usings of every file.</summary>
+    private const string RuntimeSurroundings = """
+        global using System;
+
+        namespace AgentPipeline;
+
+        internal static class PipelineLog
+        {
+            public static void ToggleNotFollowed(Microsoft.Extensions.Logging.ILogger logger, string key, string? value, bool state)
+            {
+            }
+        }
+        """;
+
     private static PortableExecutableReference CompileRuntime()
     {
-        var source = File.ReadAllText(Repository.File("src", "AgentPipeline", "DependencyInjection", "IAgentPipelineDefinition.cs"));
+        string[] sources =
+        [
+            File.ReadAllText(Repository.File("src", "AgentPipeline", "DependencyInjection", "IAgentPipelineDefinition.cs")),
+            File.ReadAllText(Repository.File("src", "AgentPipeline", "Pipeline", "PipelineToggle.cs")),
+            RuntimeSurroundings,
+        ];
         var compilation = CSharpCompilation.Create(
             "AgentPipeline",
-            [CSharpSyntaxTree.ParseText(source)],
+            [.. sources.Select(static source => CSharpSyntaxTree.ParseText(source))],
             Contracts,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         using var image = new MemoryStream();
         var emitted = compilation.Emit(image);
         return emitted.Success
