@@ -39,7 +39,12 @@ public sealed class ArrowTests
 
     [Fact]
     public void Generators_References_NoProject()
-        => Assert.All(Repository.Projects.Values.Where(project => project.Room == "generators"), project => Assert.Empty(project.References));
+    {
+        var generators = Repository.Projects.Values.Where(project => project.Room == "generators").ToList();
+
+        Assert.NotEmpty(generators);
+        Assert.All(generators, project => Assert.Empty(project.References));
+    }
 
     [Fact]
     public void Product_References_NeitherTestsNorSamples()
@@ -52,7 +57,10 @@ public sealed class ArrowTests
 
     [Fact]
     public void Cli_IsReferencedBy_TestsOnly()
-        => Assert.All(
-            Repository.Projects.Values.Where(project => project.References.Contains("AgentPipeline.Cli")),
-            project => Assert.Equal("tests", project.Room));
+    {
+        var users = Repository.Projects.Values.Where(project => project.References.Contains("AgentPipeline.Cli")).ToList();
+
+        Assert.NotEmpty(users);
+        Assert.All(users, project => Assert.Equal("tests", project.Room));
+    }
 }

@@ -11,7 +11,7 @@ public static class ClassificationJsonLines
 {
     /// <summary>Reads failures until the input ends and writes what they are. Blank lines are skipped.</summary>
     /// <param name="input">JSON Lines; not disposed.</param>
-    /// <param name="output">Receives JSON Lines; flushed at the end, not disposed.</param>
+    /// <param name="output">Receives JSON Lines; flushed after each line, not disposed.</param>
     /// <param name="classifier">Classifies.</param>
     /// <param name="cancellationToken">Cancels the run; what was written stays.</param>
     /// <returns>
@@ -40,9 +40,11 @@ public static class ClassificationJsonLines
 
             await output.WriteAsync(answer.AsMemory(), cancellationToken).ConfigureAwait(false);
             await output.WriteAsync("\n".AsMemory(), cancellationToken).ConfigureAwait(false);
+
+            // Whoever feeds one line at a time waits for its answer.
+            await output.FlushAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        await output.FlushAsync(cancellationToken).ConfigureAwait(false);
         return bad;
     }
 

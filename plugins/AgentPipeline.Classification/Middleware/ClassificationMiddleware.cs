@@ -52,7 +52,7 @@ public sealed class ClassificationMiddleware : IAgentMiddleware
             var error = _classifier.Classify(ErrorContextFactory.Create(exception, _sources, ProviderOf(execution)));
             _logger.AttemptFailed(execution.Id, execution.CurrentAttempt.Number, error.Category, error.RuleId, error.Message);
             _logger.AttemptException(exception, execution.Id);
-            return ExecutionResult.Failed(error);
+            return ExecutionResult.Failed(error, (exception as AgentFailureException)?.Output ?? "");
         }
     }
 

@@ -9,7 +9,7 @@ public sealed class AgentExecution
 {
     private readonly List<Attempt> _attempts = [];
     private readonly List<RecoveryStep> _recoverySteps = [];
-    private readonly IProgress<ExecutionUpdate>? _updates;
+    private IProgress<ExecutionUpdate>? _updates;
     private readonly long _startTimestamp;
 
     /// <summary>Starts an execution.</summary>
@@ -100,8 +100,18 @@ public sealed class AgentExecution
         Report(ExecutionUpdateKind.Recovery, step.Reason);
     }
 
-    /// <summary>Reports progress to whoever listens.</summary>
+    /// <summary>Reports progress to whoever listens. A listener that throws is not listened to any more; the work goes on.</summary>
     /// <param name="kind">What happened.</param>
     /// <param name="text">For a person.</param>
-    public void Report(ExecutionUpdateKind kind, string text) => _updates?.Report(new ExecutionUpdate(kind, text));
+    public void Report(ExecutionUpdateKind kind, string text)
+    {
+        try
+        {
+            _updates?.Report(new ExecutionUpdate(kind, text));
+        }
+        catch (Exception)
+        {
+            _updates = null;
+        }
+    }
 }

@@ -16,8 +16,8 @@ internal static class ClassifyCommand
         {
             using var input = new StreamReader(Console.OpenStandardInput(), Encoding.UTF8);
             await using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-            await ClassificationJsonLines.RunAsync(input, output, new ErrorClassifier(), cancellationToken);
-            return ExitCode.Done;
+            var wrongLines = await ClassificationJsonLines.RunAsync(input, output, new ErrorClassifier(), cancellationToken);
+            return wrongLines == 0 ? ExitCode.Done : ExitCode.BadInput;
         });
         return command;
     }

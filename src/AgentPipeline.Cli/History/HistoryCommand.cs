@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using AgentPipeline.Cli.Terminal;
 using AgentPipeline.History;
 
@@ -15,6 +16,13 @@ internal static class HistoryCommand
     private static Command Recent()
     {
         var limit = new Option<int>("--limit") { Description = "How many.", HelpName = "N", DefaultValueFactory = _ => 20 };
+        limit.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var value) && value < 1)
+            {
+                result.AddError("--limit must be 1 or more.");
+            }
+        });
         var kind = new Option<string?>("--kind") { Description = "Only tasks of this kind." };
         var model = new Option<string?>("--model") { Description = "Only executions that ended on this model." };
         var failed = new Option<bool>("--failed") { Description = "Only executions that failed." };

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using AgentPipeline.Cli.Terminal;
 
 namespace AgentPipeline.Cli.Run;
@@ -45,9 +46,9 @@ internal static class RunCommand
         };
         timeout.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<double?>() is <= 0)
+            if (result.Tokens is [var token] && double.TryParse(token.Value, CultureInfo.InvariantCulture, out var seconds) && seconds is not (> 0 and <= 86_400))
             {
-                result.AddError("--timeout must be more than 0.");
+                result.AddError("--timeout must be more than 0 and at most 86400 seconds.");
             }
         });
         var json = CommonOptions.Json();
@@ -87,6 +88,11 @@ internal static class RunCommand
             throw new CliException("--endpoint needs --model: name the endpoint's models to use, weakest first, for example --model small,large.");
         }
 
+        if (settings.Endpoint is null && settings.Models.Count > 0)
+        {
+            throw new CliException("--model names models of an endpoint: give --endpoint as well, or leave --model out.");
+        }
+
         if (!File.Exists(settings.TaskFile))
         {
             throw new CliException($"There is no task file '{settings.TaskFile}'. A task file has one JSON object a line: {{\"id\":\"…\",\"prompt\":\"…\"}}.");
@@ -101,7 +107,7 @@ internal static class RunCommand
         var option = new Option<int>(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => defaultValue };
         option.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() < 1)
+            if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var value) && value < 1)
             {
                 result.AddError($"{name} must be 1 or more.");
             }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using AgentPipeline.Cassettes;
 using AgentPipeline.Cli.Models;
 using AgentPipeline.Cli.Terminal;
@@ -12,6 +13,13 @@ internal static class ServeCommand
     {
         var cassette = new Argument<string?>("CASSETTE") { Description = "The recording. Default: the bundled one.", Arity = ArgumentArity.ZeroOrOne };
         var port = new Option<int>("--port") { Description = "The port on 127.0.0.1; 0 takes a free one.", HelpName = "PORT", DefaultValueFactory = _ => 0 };
+        port.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var value) && value is < 0 or > 65_535)
+            {
+                result.AddError("--port goes from 0 to 65535.");
+            }
+        });
         var seed = new Option<int>("--seed") { Description = "Seed of the draws between an entry's variants.", HelpName = "N", DefaultValueFactory = _ => 1 };
         var command = new Command("serve", "Serve a recording as an OpenAI-compatible endpoint on this machine.") { cassette, port, seed };
         command.SetAction(async (parse, _) =>

@@ -2,13 +2,14 @@ using System.Runtime.InteropServices;
 
 namespace AgentPipeline.Cli.Terminal;
 
-/// <summary>Ctrl-C and SIGTERM: the first asks to finish what has begun, the second stops it.</summary>
+/// <summary>Ctrl-C, SIGTERM and a closed terminal: the first asks to finish what has begun, the second stops it.</summary>
 internal sealed class Interrupts : IDisposable
 {
     private readonly CancellationTokenSource _drain = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly PosixSignalRegistration _interrupt;
     private readonly PosixSignalRegistration _terminate;
+    private readonly PosixSignalRegistration _hangUp;
     private readonly string _drainMessage;
 
     /// <param name="drainMessage">Told at the first signal.</param>
@@ -17,6 +18,7 @@ internal sealed class Interrupts : IDisposable
         _drainMessage = drainMessage;
         _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle);
         _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle);
+        _hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Handle);
     }
 
     /// <summary>Cancelled by the first signal: begin nothing new.</summary>
@@ -29,6 +31,7 @@ internal sealed class Interrupts : IDisposable
     {
         _interrupt.Dispose();
         _terminate.Dispose();
+        _hangUp.Dispose();
         _drain.Dispose();
         _stop.Dispose();
     }

@@ -5,7 +5,7 @@ namespace AgentPipeline;
 /// <summary>Turns checks that did not pass into a failure that recovery can act on.</summary>
 internal static class CheckFailure
 {
-    public static AgentFailureException Create(IReadOnlyList<(TaskCheck Check, CheckOutcome Outcome)> failures, int total)
+    public static AgentFailureException Create(IReadOnlyList<(TaskCheck Check, CheckOutcome Outcome)> failures, int total, string output)
     {
         var message = new StringBuilder(failures.Count == 1 && total == 1
             ? "The task is not done yet; its check did not pass:"
@@ -16,7 +16,7 @@ internal static class CheckFailure
         }
 
         // No path: a missing result is for the model to write, not for recovery to create.
-        return new AgentFailureException(CategoryOf(failures[0].Check), message.ToString()) { Blame = ErrorBlame.Model };
+        return new AgentFailureException(CategoryOf(failures[0].Check), message.ToString()) { Blame = ErrorBlame.Model, Output = output };
     }
 
     public static AgentFailureException NotRegistered(TaskCheck check, AgentTask task)

@@ -54,7 +54,7 @@ public sealed partial class VerificationMiddleware : IAgentMiddleware
             }
         }
 
-        return failures.Count == 0 ? result with { VerifiedBy = "checks" } : throw CheckFailure.Create(failures, checks.Count);
+        return failures.Count == 0 ? result with { VerifiedBy = "checks" } : throw CheckFailure.Create(failures, checks.Count, result.Output);
     }
 
     // Before the work, not after it: a task that cannot be checked should not cost anything.
@@ -62,6 +62,6 @@ public sealed partial class VerificationMiddleware : IAgentMiddleware
         ? []
         : [.. checks.Select(check => _evaluators.TryGetValue(check.GetType(), out var evaluator) ? evaluator : throw CheckFailure.NotRegistered(check, task))];
 
-    [LoggerMessage(EventId = 1301, Level = LogLevel.Information, Message = "Task {TaskId}: the check {Check} did not pass: {Detail}")]
+    [LoggerMessage(EventId = 1301, Level = LogLevel.Debug, Message = "Task {TaskId}: the check {Check} did not pass: {Detail}")]
     private static partial void LogFailed(ILogger logger, string taskId, string check, string detail);
 }

@@ -32,9 +32,17 @@ internal sealed class ToolCaller(ExecutorOptions options)
             activity?.SetTag("error.type", exception.GetType().FullName);
             activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
             Record(execution, call, ToolOutcome.Threw, execution.TimeProvider.GetElapsedTime(start), 0, exception.Message);
-            if (ExplainToModel(tool, exception) is { } explanation)
+            if (exception is AgentFailureException { Category: ErrorCategory.OutputFormat or ErrorCategory.PermissionDenied } refusal)
             {
-                conversation.NoteFault(explanation);
+                // The tool refused before it did anything.
+                conversation.NoteFault(refusal.Message);
+            }
+            else if (tool.Effect == ToolEffect.SideEffect)
+            {
+                // Nobody knows how far it came.
+                conversation.NoteEffect(
+                    $"The call broke off and may have had an effect: {exception.Message} It was not repeated. "
+                    + "Find out what it did before calling it again.");
             }
 
             throw;
@@ -46,18 +54,6 @@ internal sealed class ToolCaller(ExecutorOptions options)
         conversation.AddResult(TextLimit.Cut(output.Text, options.MaxToolOutputCharacters));
         execution.Report(ExecutionUpdateKind.ToolCompleted, call.Name);
     }
-
-    /// <summary>What the model is told if the call must not simply run again; <see langword="null"/> when it may.</summary>
-    private static string? ExplainToModel(IAgentTool tool, Exception exception) => (tool.Effect, exception) switch
-    {
-        (_, AgentFailureException { Category: ErrorCategory.OutputFormat }) => exception.Message,
-
-        // Nobody knows how far it came.
-        (ToolEffect.SideEffect, _) =>
-            $"The call broke off and may have had an effect: {exception.Message} It was not repeated. "
-            + "Find out what it did before calling it again.",
-        _ => null,
-    };
 
     private static Activity? StartActivity(FunctionCallContent call)
     {

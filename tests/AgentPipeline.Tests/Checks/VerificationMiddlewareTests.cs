@@ -40,6 +40,7 @@ public sealed class VerificationMiddlewareTests : IDisposable
         Assert.Equal(ErrorCategory.FileNotFound, failure.Category);
         Assert.Equal(ErrorBlame.Model, failure.Blame);
         Assert.Null(failure.Path);
+        Assert.Equal("x", failure.Output);
         Assert.Equal(
             """
             The task is not done yet; 3 of 4 checks did not pass:

@@ -69,6 +69,22 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
+    public async Task SecondAttempt_FeedbackAfterASideEffectBrokeOff_StillWarnsOfTheEffect()
+    {
+        _bench.AddTool("pay", ToolEffect.SideEffect, string () => throw new IOException("The line is dead."));
+        _bench.Model.Calls("pay", new { }).Says("I looked: it was paid.");
+        var execution = _bench.Begin();
+        await Fails<IOException>(execution);
+
+        Workbench.Retry(execution, new AttemptGuidance { Feedback = "Correct the cause." }, ErrorCategory.ToolError);
+        await _bench.SinglePhase().ExecuteAsync(execution, Token);
+
+        var told = Conversations.ResultsOf(_bench.Model.Requests[^1].Messages).Single().Text;
+        Assert.Contains("may have had an effect", told, StringComparison.Ordinal);
+        Assert.Contains("Correct the cause.", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task SecondAttempt_AfterAToolRefusedItsArguments_TellsTheModel()
     {
         _bench.AddTool("pick", ToolEffect.ReadOnly, string (int number) => throw new AgentFailureException(

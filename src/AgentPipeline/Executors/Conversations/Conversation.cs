@@ -10,9 +10,11 @@ internal sealed class Conversation
 {
     private readonly List<ChatMessage> _messages;
     private readonly Queue<FunctionCallContent> _pending = [];
+    private readonly HashSet<string> _callIds = new(StringComparer.Ordinal);
     private ChatMessage _instruction;
     private int _attempt = 1;
     private string? _fault;
+    private string? _effect;
 
     private Conversation(string owner, string systemPrompt, string task)
     {
@@ -93,10 +95,13 @@ internal sealed class Conversation
     /// <summary>Notes what the model should be told if the next attempt brings no feedback of its own.</summary>
     public void NoteFault(string fault) => _fault = fault;
 
+    /// <summary>Notes what the model must be told before anything else: a call may have had an effect, and must not be made again blindly.</summary>
+    public void NoteEffect(string effect) => _effect = effect;
+
     /// <summary>Takes up the model's answer.</summary>
     public void Add(ChatResponse response, string model)
     {
-        var messages = ToolCallIds.MakeUnique(response.Messages);
+        var messages = ToolCallIds.MakeUnique(response.Messages, _callIds);
         _messages.AddRange(messages);
         var contents = messages.SelectMany(static message => message.Contents).ToList();
         var answered = contents.OfType<FunctionResultContent>().Select(static result => result.CallId).ToHashSet(StringComparer.Ordinal);
@@ -146,9 +151,9 @@ internal sealed class Conversation
         var previous = execution.Attempts[_attempt - 1];
         _attempt = attempt.Number;
         Reduce(attempt.Guidance.ScopeReduction, previous);
-        if ((attempt.Guidance.Feedback ?? _fault) is { } feedback)
+        if (WhatToTell(attempt.Guidance.Feedback) is { } told)
         {
-            Tell(feedback);
+            Tell(told);
         }
         else if (Answer is not null && AnsweredBy != model)
         {
@@ -156,7 +161,15 @@ internal sealed class Conversation
         }
 
         _fault = null;
+        _effect = null;
     }
+
+    private string? WhatToTell(string? feedback) => (_effect, feedback) switch
+    {
+        (null, _) => feedback ?? _fault,
+        (_, null) => _effect,
+        _ => $"{_effect}\n\n{feedback}",
+    };
 
     private void Reduce(int level, Attempt previous)
     {

@@ -8,11 +8,10 @@ namespace AgentPipeline;
 internal static class ToolCallIds
 {
     /// <summary>The messages, with a new id for each call whose id is empty or was seen before.</summary>
-    public static IReadOnlyList<ChatMessage> MakeUnique(IList<ChatMessage> messages)
-    {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        return [.. messages.Select(message => MakeUnique(message, seen))];
-    }
+    /// <param name="messages">A model's answer.</param>
+    /// <param name="seen">The ids of the conversation so far; those of the answer are added.</param>
+    public static IReadOnlyList<ChatMessage> MakeUnique(IList<ChatMessage> messages, HashSet<string> seen)
+        => [.. messages.Select(message => MakeUnique(message, seen))];
 
     private static ChatMessage MakeUnique(ChatMessage message, HashSet<string> seen)
     {
