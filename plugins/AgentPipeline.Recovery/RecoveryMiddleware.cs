@@ -11,6 +11,7 @@ namespace AgentPipeline.Recovery;
 /// an execution: a pipeline nested in another one, on the same execution, leaves the retries to the outer one. Failures that were
 /// not classified (exceptions) and the caller's cancellation pass through untouched. Safe for concurrent use.
 /// </remarks>
+[Reenters]
 [AgentMiddleware(Stage.Recover, Services = typeof(RecoveryServices))]
 public sealed class RecoveryMiddleware : IAgentMiddleware
 {

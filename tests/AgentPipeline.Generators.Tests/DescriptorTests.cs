@@ -6,7 +6,7 @@ namespace AgentPipeline.Generators.Tests;
 public partial class DescriptorTests
 {
     private static readonly DiagnosticDescriptor[] _descriptors =
-        [.. new PluginAnalyzer().SupportedDiagnostics, .. new PipelineAnalyzer().SupportedDiagnostics];
+        [.. Analyzers.All.SelectMany(static analyzer => analyzer.SupportedDiagnostics)];
 
     public static TheoryData<string> Ids => [.. _descriptors.Select(static descriptor => descriptor.Id)];
 

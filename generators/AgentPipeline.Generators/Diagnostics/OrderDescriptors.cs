@@ -6,7 +6,7 @@ namespace AgentPipeline.Generators;
 internal static class OrderDescriptors
 {
     public static readonly DiagnosticDescriptor UnknownTarget = Descriptor.Error(
-        "AGP0040",
+        DiagnosticIds.UnknownTarget,
         "Before or After names a middleware that the pipeline does not have",
         "In the pipeline '{0}', '{1}' is to stand {2} '{3}', which is not part of it; reference the project that has '{3}', or remove it from '{1}'");
 

@@ -6,12 +6,12 @@ namespace AgentPipeline.Generators;
 internal static class PipelineDescriptors
 {
     public static readonly DiagnosticDescriptor NotPartial = Descriptor.Error(
-        "AGP0001",
+        DiagnosticIds.PipelineNotPartial,
         "Pipeline class is not partial",
         "The pipeline '{0}' is not partial, so its chain cannot be added; declare it 'sealed partial class'");
 
     public static readonly DiagnosticDescriptor NotSealed = Descriptor.Error(
-        "AGP0002",
+        DiagnosticIds.PipelineNotSealed,
         "Pipeline class is not sealed",
         "The pipeline '{0}' is not sealed; declare it 'sealed partial class', so that its calls stay direct");
 
@@ -21,7 +21,7 @@ internal static class PipelineDescriptors
         "The pipeline '{0}' is generic or stands in a generic type; declare one non-generic pipeline for each case");
 
     public static readonly DiagnosticDescriptor NestedInNonPartial = Descriptor.Error(
-        "AGP0004",
+        DiagnosticIds.NestedInNonPartial,
         "Pipeline class stands in a type that is not partial",
         "The pipeline '{0}' stands in '{1}', which is not partial; make '{1}' partial, or move the pipeline out of it");
 

@@ -6,7 +6,7 @@ namespace AgentPipeline.Generators;
 internal static class PluginDescriptors
 {
     public static readonly DiagnosticDescriptor NotMiddleware = Descriptor.Error(
-        "AGP0020",
+        DiagnosticIds.NotMiddleware,
         "Middleware does not implement IAgentMiddleware",
         "'{0}' has [AgentMiddleware] but does not implement AgentPipeline.IAgentMiddleware; implement it, or remove the attribute");
 
@@ -41,7 +41,7 @@ internal static class PluginDescriptors
         "'{0}' names '{1}' as its services, but pipelines that can see '{0}' cannot see '{1}'; make '{1}' {2}");
 
     public static readonly DiagnosticDescriptor TargetIsNotMiddleware = Descriptor.Error(
-        "AGP0027",
+        DiagnosticIds.TargetIsNotMiddleware,
         "Before or After names something that is not a middleware",
         "'{0}' is to stand {1} '{2}', but '{2}' is not a class with [AgentMiddleware]; name a middleware, or remove it");
 

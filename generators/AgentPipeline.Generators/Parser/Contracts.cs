@@ -9,6 +9,7 @@ internal static class Contracts
     public const string UseAttribute = "AgentPipeline.UseAttribute<TPlugin>";
     public const string WithoutAttribute = "AgentPipeline.WithoutAttribute<TPlugin>";
     public const string ExportAttribute = "AgentPipeline.AgentPluginExportAttribute";
+    public const string ReentersAttribute = "AgentPipeline.ReentersAttribute";
     public const string Middleware = "AgentPipeline.IAgentMiddleware";
     public const string MiddlewareMethod = "InvokeAsync";
     public const string Executor = "AgentPipeline.IAgentExecutor";
@@ -16,6 +17,8 @@ internal static class Contracts
     public const string PipelineDefinition = "AgentPipeline.IAgentPipelineDefinition";
     public const string ServiceCollection = "Microsoft.Extensions.DependencyInjection.IServiceCollection";
     public const string RegisterMethod = "Register";
+    public const string ExecutionDelegate = "AgentPipeline.ExecutionDelegate";
+    public const string CancellationToken = "System.Threading.CancellationToken";
     public const string GeneratedCodeAttribute = "System.CodeDom.Compiler.GeneratedCodeAttribute";
 
     /// <summary>The stage that re-enters what is inside it: stages outside run once per execution, stages inside once per attempt.</summary>

@@ -43,7 +43,7 @@ internal static class SourceRunner
         Assert.Null(result.Exception);
         AssertCachedAfterUnrelatedEdit(driver, compilation);
 
-        var analyzed = output.WithAnalyzers([new PluginAnalyzer(), new PipelineAnalyzer()], options: null);
+        var analyzed = output.WithAnalyzers(Analyzers.All, options: null);
         return new Run(
             output,
             result.GeneratedSources.ToDictionary(static generated => generated.HintName, static generated => generated.SourceText.ToString()),
