@@ -52,8 +52,9 @@ public sealed class TaskFileReader(IEnumerable<string> knownTools)
         {
             task = JsonSerializer.Deserialize(text, AgentTaskJson.Default.AgentTask);
         }
-        catch (Exception exception) when (exception is JsonException or NotSupportedException)
+        catch (Exception exception)
         {
+            // Whatever a line makes the serializer throw, it is this line's problem.
             return new TaskLine(number, null, Describe(exception));
         }
 
@@ -62,10 +63,15 @@ public sealed class TaskFileReader(IEnumerable<string> knownTools)
             return new TaskLine(number, null, "the line is null; a task is a JSON object with at least \"id\" and \"prompt\"");
         }
 
-        var directory = task.WorkingDirectory is null ? null : Path.GetFullPath(task.WorkingDirectory, baseDirectory);
-        if (Problem(task, directory) is { } problem)
+        if (Problem(task) is { } problem)
         {
             return new TaskLine(number, null, problem);
+        }
+
+        var directory = task.WorkingDirectory is null ? null : Path.GetFullPath(task.WorkingDirectory, baseDirectory);
+        if (directory is not null && !Directory.Exists(directory))
+        {
+            return new TaskLine(number, null, $"the working directory \"{directory}\" does not exist; create it, or leave \"workingDirectory\" out to get an empty one");
         }
 
         if (!firstLines.TryAdd(task.Id, number))
@@ -76,7 +82,7 @@ public sealed class TaskFileReader(IEnumerable<string> knownTools)
         return new TaskLine(number, task with { WorkingDirectory = directory }, null);
     }
 
-    private string? Problem(AgentTask task, string? directory)
+    private string? Problem(AgentTask task)
     {
         if (string.IsNullOrWhiteSpace(task.Id))
         {
@@ -93,21 +99,27 @@ public sealed class TaskFileReader(IEnumerable<string> knownTools)
             return FormattableString.Invariant($"\"complexity\" is {task.Complexity}; it goes from 0 to 1");
         }
 
-        foreach (var tool in task.Tools ?? [])
+        if (TaskNulls.Find(task) is { } place)
         {
-            if (!_knownTools.Contains(tool))
-            {
-                return $"there is no tool \"{tool}\"; the tools are {string.Join(", ", _knownTools.Order(StringComparer.Ordinal))}";
-            }
+            return $"{place} is null; give it a value, or leave it out";
         }
 
-        return directory is null || Directory.Exists(directory)
-            ? null
-            : $"the working directory \"{directory}\" does not exist; create it, or leave \"workingDirectory\" out to get an empty one";
+        if (task.WorkingDirectory is { } directory && (string.IsNullOrWhiteSpace(directory) || directory.Contains('\0', StringComparison.Ordinal)))
+        {
+            return "\"workingDirectory\" is not a path; name a directory, or leave it out to get an empty one";
+        }
+
+        var unknown = task.Tools?.FirstOrDefault(tool => !_knownTools.Contains(tool));
+        return unknown is null ? null : $"there is no tool \"{unknown}\"; the tools are {string.Join(", ", _knownTools.Order(StringComparer.Ordinal))}";
     }
 
     private static string Describe(Exception exception)
     {
+        if (exception is not (JsonException or NotSupportedException))
+        {
+            return $"not a task: {exception.Message}";
+        }
+
         if (exception is not JsonException { Path: var path, BytePositionInLine: var position })
         {
             // What the serializer does not support is a check that does not say what it is.
