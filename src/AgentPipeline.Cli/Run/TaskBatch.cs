@@ -12,12 +12,12 @@ namespace AgentPipeline.Cli.Run;
 internal sealed class TaskBatch
 {
     private readonly RunSettings _settings;
-    private readonly AgentTaskRunner _runner;
+    private readonly TaskResultRunner _runner;
     private readonly TaskResultFile? _results;
     private readonly RunSummary _summary = new();
     private readonly Interrupts _interrupts;
 
-    private TaskBatch(RunSettings settings, AgentTaskRunner runner, TaskResultFile? results, Interrupts interrupts)
+    private TaskBatch(RunSettings settings, TaskResultRunner runner, TaskResultFile? results, Interrupts interrupts)
     {
         _settings = settings;
         _runner = runner;
@@ -38,7 +38,7 @@ internal sealed class TaskBatch
         ErrorConsole.WriteLine($"running {tasks.Count * (long)settings.Repeat} tasks of {settings.TaskFile} against {models.Description}.");
 
         await using var results = settings.OutputPath is null ? null : TaskResultFile.Create(settings.OutputPath);
-        var batch = new TaskBatch(settings, host.Services.GetRequiredService<AgentTaskRunner>(), results, interrupts);
+        var batch = new TaskBatch(settings, host.Services.GetRequiredService<TaskResultRunner>(), results, interrupts);
         var time = host.Services.GetRequiredService<TimeProvider>();
         var start = time.GetTimestamp();
         await batch.RunAsync(tasks);
@@ -100,13 +100,7 @@ internal sealed class TaskBatch
 
     private async Task RunOneAsync(AgentTask task, int run)
     {
-        var completed = await _runner.RunAsync(task, run, cancellationToken: _interrupts.Stop);
-        var recorded = !completed.Execution.Features.TryGet<RecordingFailure>(out _);
-        if (_results is not null && (recorded || !_settings.Durable))
-        {
-            await _results.WriteAsync(TaskResult.From(completed), CancellationToken.None);
-        }
-
+        var (completed, recorded) = await _runner.RunAsync(task, _results, requireRecord: _settings.Durable, run, _interrupts.Stop);
         _summary.Add(completed.Execution, completed.Result, recorded);
     }
 

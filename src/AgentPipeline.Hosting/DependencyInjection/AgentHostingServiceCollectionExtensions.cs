@@ -8,13 +8,14 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers what runs tasks in a host.</summary>
 public static class AgentHostingServiceCollectionExtensions
 {
-    /// <summary>Adds <see cref="AgentTaskRunner"/> and <see cref="TaskFileReader"/>.</summary>
+    /// <summary>Adds <see cref="AgentTaskRunner"/>, <see cref="TaskResultRunner"/> and <see cref="TaskFileReader"/>.</summary>
     /// <param name="services">The container, in which a pipeline is registered.</param>
     /// <returns>The same container.</returns>
     public static IServiceCollection AddAgentTaskRunner(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<AgentTaskRunner>();
+        services.TryAddSingleton<TaskResultRunner>();
         services.TryAddSingleton(provider => new TaskFileReader(provider.GetServices<IAgentTool>().Select(tool => tool.Declaration.Name)));
         return services;
     }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace AgentPipeline.Hosting;
@@ -18,43 +17,39 @@ public sealed class TaskResultFile : IAsyncDisposable
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static TaskResultFile Create(string path) => new(Open(path, FileMode.Create));
 
-    /// <summary>Goes on with a result file, and first removes what a crash left of a last, unfinished line.</summary>
+    /// <summary>Goes on with a result file, and first removes what a crash left of a last line without an end.</summary>
+    /// <remarks>Of a line only its <c>id</c> is read. A line that has none is kept; it marks no task as done.</remarks>
     /// <param name="path">The file; it may not exist yet.</param>
     /// <returns>The open file, and the ids of the tasks it already holds.</returns>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static (TaskResultFile File, IReadOnlySet<string> Done) Resume(string path)
     {
         var stream = Open(path, FileMode.OpenOrCreate);
-        var done = new HashSet<string>(StringComparer.Ordinal);
-        using var reader = new StreamReader(stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, leaveOpen: true);
-        var whole = 0L;
-        while (reader.ReadLine() is { } line)
+        try
         {
-            var end = whole + Encoding.UTF8.GetByteCount(line) + 1;
-            if (end > stream.Length || Parse(line) is not { } result)
-            {
-                break;
-            }
-
-            whole = end;
-            done.Add(result.Id);
+            var (done, end) = TaskResultScan.Read(stream);
+            stream.SetLength(end);
+            stream.Position = end;
+            return (new TaskResultFile(stream), done);
         }
-
-        stream.SetLength(whole);
-        stream.Position = whole;
-        return (new TaskResultFile(stream), done);
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Appends one line.</summary>
+    /// <remarks>Cannot be cancelled: work that has been done and paid for is not forgotten because the host stops.</remarks>
     /// <param name="result">The line.</param>
-    /// <param name="cancellationToken">Cancels waiting for the turn; a line that has begun is finished.</param>
     /// <returns>A task that completes when the line is written.</returns>
-    public async ValueTask WriteAsync(TaskResult result, CancellationToken cancellationToken = default)
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public async ValueTask WriteAsync(TaskResult result)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(result, TaskResultJson.Default.TaskResult);
         Array.Resize(ref bytes, bytes.Length + 1);
         bytes[^1] = (byte)'\n';
-        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _turn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         try
         {
             await _stream.WriteAsync(bytes, CancellationToken.None).ConfigureAwait(false);
@@ -76,17 +71,5 @@ public sealed class TaskResultFile : IAsyncDisposable
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         return new FileStream(path, mode, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0, useAsync: true);
-    }
-
-    private static TaskResult? Parse(string line)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(line, TaskResultJson.Default.TaskResult);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 }

@@ -1,66 +1,142 @@
 namespace AgentPipeline.Hosting;
 
 /// <summary>
-/// A folder as a durable inbox: files move from <c>inbox</c> to <c>working</c> to <c>done</c> by renaming, which is atomic, so a
-/// file is always in exactly one of them, whatever happens to the process.
+/// A folder as a durable inbox: files move from <c>inbox</c> to <c>working</c> to <c>done</c> (or <c>failed</c>) by renaming,
+/// which is atomic, so a file is always in exactly one of them, whatever happens to the process.
 /// </summary>
-internal sealed class TaskFolder
+/// <remarks>Not thread-safe. One process at a time has the folder.</remarks>
+internal sealed class TaskFolder : IDisposable
 {
+    private const string Extension = ".jsonl";
     private const string ResultSuffix = ".results.jsonl";
 
-    private readonly string _inbox;
     private readonly string _working;
     private readonly string _done;
+    private readonly string _failed;
+    private readonly TaskInbox _inbox;
+    private readonly TimeProvider _timeProvider;
+    private readonly FileStream _lock;
 
-    public TaskFolder(string path)
+    /// <exception cref="IOException">Another process works on the folder, or it cannot be created.</exception>
+    public TaskFolder(string path, TimeProvider timeProvider)
     {
-        _inbox = Directory.CreateDirectory(Path.Combine(path, "inbox")).FullName;
+        _timeProvider = timeProvider;
+        _inbox = new TaskInbox(Directory.CreateDirectory(Path.Combine(path, "inbox")).FullName);
         _working = Directory.CreateDirectory(Path.Combine(path, "working")).FullName;
         _done = Directory.CreateDirectory(Path.Combine(path, "done")).FullName;
+        _failed = Directory.CreateDirectory(Path.Combine(path, "failed")).FullName;
+        _lock = Lock(path);
     }
 
-    /// <summary>Takes up what an earlier process left: finishes the last step of <see cref="Finish"/>, and tells the files it had begun.</summary>
-    public IReadOnlyList<string> Recover()
+    /// <summary>Task files of a directory, by name.</summary>
+    public static IReadOnlyList<string> TaskFilesIn(string directory)
+        => [.. Directory.EnumerateFiles(directory, "*" + Extension)
+            .Where(path => path.EndsWith(Extension, StringComparison.Ordinal) && !path.EndsWith(ResultSuffix, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)];
+
+    public static string ResultsOf(string taskFile) => StemOf(taskFile) + ResultSuffix;
+
+    /// <summary>
+    /// Tells the files that have begun and not ended, here or in an earlier process, and finishes the last step of an interrupted
+    /// <see cref="Finish"/>.
+    /// </summary>
+    public IReadOnlyList<string> Begun()
     {
-        var taskFiles = TaskFiles(_working);
+        var taskFiles = TaskFilesIn(_working);
         var expected = taskFiles.Select(ResultsOf).ToHashSet(StringComparer.Ordinal);
         foreach (var results in Directory.GetFiles(_working, "*" + ResultSuffix).Where(path => !expected.Contains(path)))
         {
-            MoveToDone(results);
+            var stem = results[..^ResultSuffix.Length];
+            var target = Path.Combine(_done, Path.GetFileName(results));
+            File.Move(results, File.Exists(target) ? Path.Combine(_done, Unique(stem) + ResultSuffix) : target);
         }
 
         return taskFiles;
     }
 
-    /// <summary>Takes the next file from the inbox, by name; <see langword="null"/> when it is empty.</summary>
-    public string? TakeNext()
+    /// <summary>Looks at the inbox once, and tells the files that nobody is writing any more.</summary>
+    public IReadOnlyList<string> Look() => _inbox.Look();
+
+    /// <summary>Takes a file from the inbox, with its results when it comes back from <c>failed</c>, under a name not used before.</summary>
+    /// <returns>Where it is now; <see langword="null"/> when it has changed since the last look.</returns>
+    public string? Take(string inboxFile)
     {
-        foreach (var path in TaskFiles(_inbox))
+        if (!_inbox.IsAsSeen(inboxFile))
         {
-            var target = Path.Combine(_working, Path.GetFileName(path));
-            if (!File.Exists(target))
+            return null;
+        }
+
+        var stem = FreeStem(inboxFile, _working, _done, _failed);
+        var target = Path.Combine(_working, stem + Extension);
+        File.Move(inboxFile, target);
+        if (File.Exists(ResultsOf(inboxFile)))
+        {
+            File.Move(ResultsOf(inboxFile), ResultsOf(target));
+        }
+
+        return target;
+    }
+
+    /// <summary>Moves a file that has been worked off, and then its results; a crash in between must not run it again.</summary>
+    /// <param name="taskFile">The file.</param>
+    /// <param name="length">How many bytes of it were read.</param>
+    /// <returns>Whether that was all of it; otherwise it stays, for another pass.</returns>
+    public bool Finish(string taskFile, long length)
+    {
+        if (new FileInfo(taskFile).Length != length)
+        {
+            return false;
+        }
+
+        Move(taskFile, _done);
+        return true;
+    }
+
+    /// <summary>Moves a file that cannot be worked off, and then what results there are.</summary>
+    /// <returns>Where it is now.</returns>
+    public string Fail(string taskFile) => Move(taskFile, _failed);
+
+    public void Dispose() => _lock.Dispose();
+
+    private string Move(string taskFile, string directory)
+    {
+        var target = Path.Combine(directory, FreeStem(taskFile, directory) + Extension);
+        File.Move(taskFile, target);
+        if (File.Exists(ResultsOf(taskFile)))
+        {
+            File.Move(ResultsOf(taskFile), ResultsOf(target));
+        }
+
+        return target;
+    }
+
+    private string FreeStem(string taskFile, params ReadOnlySpan<string> directories)
+    {
+        var stem = Path.GetFileName(StemOf(taskFile));
+        foreach (var directory in directories)
+        {
+            if (Path.Exists(Path.Combine(directory, stem + Extension)) || Path.Exists(Path.Combine(directory, stem + ResultSuffix)))
             {
-                File.Move(path, target);
-                return target;
+                return Unique(stem);
             }
         }
 
-        return null;
+        return stem;
     }
 
-    public static string ResultsOf(string taskFile) => Path.ChangeExtension(taskFile, null) + ResultSuffix;
+    private string Unique(string stem) => $"{Path.GetFileName(stem)}-{Guid.CreateVersion7(_timeProvider.GetUtcNow())}";
 
-    /// <summary>Moves a file that has been worked off, and then its results; a crash in between must not run it again.</summary>
-    public void Finish(string taskFile)
+    private static string StemOf(string taskFile) => taskFile[..^Extension.Length];
+
+    private static FileStream Lock(string path)
     {
-        MoveToDone(taskFile);
-        MoveToDone(ResultsOf(taskFile));
+        try
+        {
+            return new FileStream(Path.Combine(path, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException exception)
+        {
+            throw new IOException($"The task folder '{path}' cannot be locked: {exception.Message} One worker at a time can have it; stop the other, or set Worker:Folder to another folder.", exception);
+        }
     }
-
-    private static List<string> TaskFiles(string directory)
-        => [.. Directory.EnumerateFiles(directory, "*.jsonl")
-            .Where(path => !path.EndsWith(ResultSuffix, StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal)];
-
-    private void MoveToDone(string path) => File.Move(path, Path.Combine(_done, Path.GetFileName(path)), overwrite: true);
 }

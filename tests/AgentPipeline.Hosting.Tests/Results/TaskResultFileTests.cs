@@ -15,7 +15,7 @@ public sealed class TaskResultFileTests : IDisposable
     {
         await using (var file = TaskResultFile.Create(FilePath))
         {
-            await Parallel.ForAsync(0, 200, TestContext.Current.CancellationToken, async (i, token) => await file.WriteAsync(Result($"t{i}"), token));
+            await Parallel.ForAsync(0, 200, TestContext.Current.CancellationToken, async (i, _) => await file.WriteAsync(Result($"t{i}")));
         }
 
         var lines = await File.ReadAllLinesAsync(FilePath, TestContext.Current.CancellationToken);
@@ -27,8 +27,8 @@ public sealed class TaskResultFileTests : IDisposable
     {
         await using (var file = TaskResultFile.Create(FilePath))
         {
-            await file.WriteAsync(Result("a — ü"), TestContext.Current.CancellationToken);
-            await file.WriteAsync(Result("b"), TestContext.Current.CancellationToken);
+            await file.WriteAsync(Result("a — ü"));
+            await file.WriteAsync(Result("b"));
         }
 
         var bytes = await File.ReadAllBytesAsync(FilePath, TestContext.Current.CancellationToken);
@@ -38,11 +38,38 @@ public sealed class TaskResultFileTests : IDisposable
         await using (resumed)
         {
             Assert.Equal(["a — ü"], done);
-            await resumed.WriteAsync(Result("c"), TestContext.Current.CancellationToken);
+            await resumed.WriteAsync(Result("c"));
         }
 
         var ids = (await File.ReadAllLinesAsync(FilePath, TestContext.Current.CancellationToken)).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("id").GetString());
         Assert.Equal(["a — ü", "c"], ids);
+    }
+
+    [Fact]
+    public async Task Resume_LinesOfAnotherShape_AreKeptAndTheirIdsKnown()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(FilePath)!);
+        string[] lines =
+        [
+            """{"id":"older","success":"yes"}""",
+            """{"execution":{"id":"inner"},"list":[{"id":"inner"}],"id":"newer"}""",
+            "what somebody wrote here",
+            """{"id":"\ud800"}""",
+            """{"id":7}""",
+            $$"""{"id":"long","output":"{{new string('x', 200_000)}}"}""",
+        ];
+        await File.WriteAllTextAsync(FilePath, string.Join('\n', lines) + "\n{\"id\":\"cut\"}", TestContext.Current.CancellationToken);
+
+        var (resumed, done) = TaskResultFile.Resume(FilePath);
+        await using (resumed)
+        {
+            Assert.Equal(["long", "newer", "older"], done.Order(StringComparer.Ordinal));
+            await resumed.WriteAsync(Result("next"));
+        }
+
+        var kept = await File.ReadAllLinesAsync(FilePath, TestContext.Current.CancellationToken);
+        Assert.Equal(lines, kept[..^1]);
+        Assert.Contains("\"next\"", kept[^1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,7 +86,7 @@ public sealed class TaskResultFileTests : IDisposable
 
         await using (var file = TaskResultFile.Create(FilePath))
         {
-            await file.WriteAsync(TaskResult.From(new CompletedTask(execution, ExecutionResult.Failed(error, "partial"))), TestContext.Current.CancellationToken);
+            await file.WriteAsync(TaskResult.From(new CompletedTask(execution, ExecutionResult.Failed(error, "partial"))));
         }
 
         var line = JsonDocument.Parse(await File.ReadAllTextAsync(FilePath, TestContext.Current.CancellationToken)).RootElement;

@@ -57,6 +57,66 @@ public sealed class TaskFolderWorkerTests : IDisposable
     }
 
     [Fact]
+    public async Task Worker_FileCannotBeRead_IsPutAsideAndTheNextOneRuns()
+    {
+        Directory.CreateDirectory(At("working"));
+        File.CreateSymbolicLink(At("working/a.jsonl"), At("nowhere"));
+        Put("working/b.jsonl", "{\"id\":\"1\",\"prompt\":\"one\"}\n");
+        var pipeline = new EchoPipeline();
+
+        await RunUntilAsync(pipeline, "done/b.results.jsonl");
+
+        Assert.Equal("1", Assert.Single(pipeline.Executions).Task.Id);
+        Assert.Equal([At("failed/a.jsonl")], Directory.GetFiles(At("failed"), "a.jsonl"));
+    }
+
+    [Fact]
+    public async Task Worker_ExecutionIsNotRecorded_NoLinePromisesItAndTheFileIsPutAside()
+    {
+        Put("inbox/a.jsonl", "{\"id\":\"1\",\"prompt\":\"one\"}\n{\"id\":\"2\",\"prompt\":\"two\"}\n");
+        var pipeline = new EchoPipeline
+        {
+            OnExecute = execution =>
+            {
+                if (execution.Task.Id == "1")
+                {
+                    execution.Features.Set(new RecordingFailure(new IOException("disk full")));
+                }
+            },
+        };
+
+        await RunUntilAsync(pipeline, "failed/a.results.jsonl");
+
+        Assert.Equal("2", Assert.Single(Results("failed/a.results.jsonl")).GetProperty("id").GetString());
+        Assert.True(File.Exists(At("failed/a.jsonl")));
+    }
+
+    [Fact]
+    public async Task Worker_StoppedWhenTheTaskHasEnded_LineIsKept()
+    {
+        Put("working/a.jsonl", "{\"id\":\"1\",\"prompt\":\"one\"}\n");
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var stopping = new ManualResetEventSlim();
+        using var host = Build(new EchoPipeline
+        {
+            OnExecute = _ =>
+            {
+                begun.SetResult();
+                stopping.Wait(TestContext.Current.CancellationToken);
+            },
+        });
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        await begun.Task;
+
+        // StopAsync has cancelled the worker's token when it returns a task that waits for it.
+        var stopped = host.StopAsync(TestContext.Current.CancellationToken);
+        stopping.Set();
+        await stopped;
+
+        Assert.Equal("1", Assert.Single(Directory.GetFiles(_directory.FullName, "a.results.jsonl", SearchOption.AllDirectories).SelectMany(File.ReadLines).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("id").GetString())));
+    }
+
+    [Fact]
     public async Task Host_WrongOptions_StartFailsAndNamesTheKey()
     {
         using var host = Build(new EchoPipeline(), ("Worker:Parallelism", "0"));
@@ -79,8 +139,8 @@ public sealed class TaskFolderWorkerTests : IDisposable
     private async Task RunUntilAsync(EchoPipeline pipeline, string file)
     {
         var appeared = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Directory.CreateDirectory(At("done"));
-        using var watcher = new FileSystemWatcher(At("done"));
+        var directory = Directory.CreateDirectory(Path.GetDirectoryName(At(file))!).FullName;
+        using var watcher = new FileSystemWatcher(directory);
         FileSystemEventHandler check = (_, e) => Check(e.FullPath);
         watcher.Created += check;
         watcher.Renamed += (_, e) => Check(e.FullPath);
