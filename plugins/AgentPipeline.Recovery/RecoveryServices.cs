@@ -1,7 +1,6 @@
 using System.ComponentModel;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace AgentPipeline.Recovery;
 
@@ -13,8 +12,7 @@ public static class RecoveryServices
     /// <param name="services">The container to fill.</param>
     public static void Register(IServiceCollection services)
     {
-        services.AddOptions<ErrorRecoveryOptions>().BindConfiguration(ErrorRecoveryOptions.SectionName).ValidateOnStart();
-        services.TryAddEnumerable(
-            ServiceDescriptor.Singleton<IValidateOptions<ErrorRecoveryOptions>, ErrorRecoveryOptionsValidator>());
+        services.AddBoundOptions<ErrorRecoveryOptions, ErrorRecoveryOptionsValidator>(
+            ErrorRecoveryOptions.SectionName, static (section, options) => section.Bind(options));
     }
 }

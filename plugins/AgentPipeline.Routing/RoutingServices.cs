@@ -1,7 +1,7 @@
 using System.ComponentModel;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace AgentPipeline.Routing;
 
@@ -19,8 +19,7 @@ public static class RoutingServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ITaskAnalyzer, TaskAnalyzer>();
         services.TryAddSingleton<IRouter, AdaptiveRouter>();
-        services.AddOptions<AdaptiveRoutingOptions>().BindConfiguration(AdaptiveRoutingOptions.SectionName).ValidateOnStart();
-        services.TryAddEnumerable(
-            ServiceDescriptor.Singleton<IValidateOptions<AdaptiveRoutingOptions>, AdaptiveRoutingOptionsValidator>());
+        services.AddBoundOptions<AdaptiveRoutingOptions, AdaptiveRoutingOptionsValidator>(
+            AdaptiveRoutingOptions.SectionName, static (section, options) => section.Bind(options));
     }
 }

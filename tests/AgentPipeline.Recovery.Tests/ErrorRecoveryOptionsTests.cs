@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace AgentPipeline.Recovery.Tests;
@@ -7,6 +9,20 @@ public sealed class ErrorRecoveryOptionsTests
     [Fact]
     public void Defaults_Validated_AreAccepted()
         => Assert.True(new ErrorRecoveryOptionsValidator().Validate(null, new ErrorRecoveryOptions()).Succeeded);
+
+    [Fact]
+    public void Configure_BeforeTheRegistration_OverrulesConfiguration()
+    {
+        var services = new ServiceCollection().AddSingleton<IConfiguration>(new ConfigurationBuilder()
+            .AddInMemoryCollection([new("ErrorRecovery:MaxRetries", "4"), new("ErrorRecovery:MaxRetriesPerCategory", "2")]).Build());
+        services.Configure<ErrorRecoveryOptions>(options => options.MaxRetries = 0);
+        RecoveryServices.Register(services);
+        using var provider = services.BuildServiceProvider();
+
+        var options = provider.GetRequiredService<IOptions<ErrorRecoveryOptions>>().Value;
+
+        Assert.Equal((0, 2), (options.MaxRetries, options.MaxRetriesPerCategory));
+    }
 
     [Theory]
     [InlineData("MaxRetries", "-1", "ErrorRecovery:MaxRetries")]

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace AgentPipeline.Routing.Tests;
@@ -7,6 +9,20 @@ public sealed class AdaptiveRoutingOptionsTests
     [Fact]
     public void Defaults_Validated_AreAccepted()
         => Assert.True(new AdaptiveRoutingOptionsValidator().Validate(null, new AdaptiveRoutingOptions()).Succeeded);
+
+    [Fact]
+    public void Configure_BeforeTheRegistration_OverrulesConfiguration()
+    {
+        var services = new ServiceCollection().AddSingleton<IConfiguration>(new ConfigurationBuilder()
+            .AddInMemoryCollection([new("AdaptiveRouting:MinimumSamples", "4"), new("AdaptiveRouting:CostWeight", "2")]).Build());
+        services.Configure<AdaptiveRoutingOptions>(options => options.MinimumSamples = 3);
+        RoutingServices.Register(services);
+        using var provider = services.BuildServiceProvider();
+
+        var options = provider.GetRequiredService<IOptions<AdaptiveRoutingOptions>>().Value;
+
+        Assert.Equal((3, 2.0), (options.MinimumSamples, options.CostWeight));
+    }
 
     [Theory]
     [InlineData("Exploration", "1.5")]

@@ -17,11 +17,8 @@ public static class ExecutorServices
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IModelCatalog, ModelCatalog>();
-
-        // A host brings its configuration; without one, options keep their defaults.
-        services.TryAddSingleton<IConfiguration>(static _ => new ConfigurationBuilder().Build());
-        services.AddOptions<ExecutorOptions>().BindConfiguration(ExecutorOptions.SectionName).ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ExecutorOptions>, ExecutorOptionsValidator>());
+        services.AddBoundOptions<ExecutorOptions, ExecutorOptionsValidator>(
+            ExecutorOptions.SectionName, static (section, options) => section.Bind(options));
         services.AddOptions<StartupCheckOptions>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StartupCheckOptions>, StartupCheck>());
     }

@@ -1,7 +1,6 @@
 using AgentPipeline;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -39,10 +38,14 @@ public static class ToolServiceCollectionExtensions
 
     internal static void AddProcessRunner(IServiceCollection services)
     {
-        // A host brings its configuration; without one, options keep their defaults.
-        services.TryAddSingleton<IConfiguration>(static _ => new ConfigurationBuilder().Build());
-        services.AddOptions<ProcessToolOptions>().BindConfiguration(ProcessToolOptions.SectionName).ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ProcessToolOptions>, ProcessToolOptionsValidator>());
+        services.AddBoundOptions<ProcessToolOptions, ProcessToolOptionsValidator>(ProcessToolOptions.SectionName, Bind);
         services.TryAddSingleton<ProcessRunner>();
+    }
+
+    private static void Bind(IConfiguration section, ProcessToolOptions options)
+    {
+        section.Bind(options);
+        options.AllowedCommands = section.GetList(nameof(options.AllowedCommands)) ?? options.AllowedCommands;
+        options.PassEnvironment = section.GetList(nameof(options.PassEnvironment)) ?? options.PassEnvironment;
     }
 }

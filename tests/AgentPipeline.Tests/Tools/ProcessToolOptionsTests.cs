@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -13,6 +14,44 @@ public sealed class ProcessToolOptionsTests
 
         Assert.Equal(["ls"], options.AllowedCommands);
         Assert.Equal(TimeSpan.FromSeconds(5), options.TimeLimit);
+    }
+
+    [Theory]
+    [InlineData("[]", "")]
+    [InlineData("null", "dotnet git")]
+    [InlineData("[\"git\"]", "git")]
+    [InlineData("[\"git\", \"ls\"]", "git ls")]
+    [InlineData("\"\"", "")]
+    [InlineData("\"ls\"", "ls")]
+    public void AllowedCommands_InJson_AreTakenAsWritten(string json, string expected)
+    {
+        var settings = $$"""{ "Tools": { "RunProcess": { "AllowedCommands": {{json}}, "PassEnvironment": ["A", "B"] } } }""";
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(settings));
+        var services = Services(new ConfigurationBuilder().AddJsonStream(stream).Build());
+        CheckServices.Register(services.AddProcessTool());
+        using var provider = services.AddAgentTools().BuildServiceProvider();
+
+        var options = provider.GetRequiredService<IOptions<ProcessToolOptions>>().Value;
+
+        Assert.Equal(expected, string.Join(' ', options.AllowedCommands ?? ProcessToolOptions.DefaultAllowedCommands));
+        Assert.Equal(["A", "B"], options.PassEnvironment);
+    }
+
+    [Fact]
+    public void Configure_ThenTheChecksRegisterTheirs_HasTheLastWord()
+    {
+        var configured = 0;
+        var services = Services(new ConfigurationBuilder().AddInMemoryCollection([new("Tools:RunProcess:AllowedCommands:0", "ls")]).Build());
+        services.AddProcessTool(options =>
+        {
+            configured++;
+            options.AllowedCommands = [.. options.AllowedCommands!, "git"];
+        });
+        CheckServices.Register(services);
+        using var provider = services.BuildServiceProvider();
+
+        Assert.Equal(["ls", "git"], provider.GetRequiredService<IOptions<ProcessToolOptions>>().Value.AllowedCommands);
+        Assert.Equal(1, configured);
     }
 
     [Fact]
@@ -52,9 +91,9 @@ public sealed class ProcessToolOptionsTests
 
     private static ProcessToolOptions Configured(Dictionary<string, string?> settings)
     {
-        using var services = new ServiceCollection().AddLogging()
-            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
-            .AddProcessTool().BuildServiceProvider();
+        using var services = Services(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).AddProcessTool().BuildServiceProvider();
         return services.GetRequiredService<IOptions<ProcessToolOptions>>().Value;
     }
+
+    private static IServiceCollection Services(IConfiguration configuration) => new ServiceCollection().AddLogging().AddSingleton(configuration);
 }
