@@ -32,7 +32,7 @@ public sealed class RecoveryMiddleware : IAgentMiddleware
     {
         _options = options;
         _logger = logger;
-        _decider = new RecoveryDecider(StrategyTable.Create(strategies, options, models), models, logger);
+        _decider = new RecoveryDecider(StrategyTable.Create(strategies, models), models, logger);
     }
 
     /// <inheritdoc/>
@@ -45,7 +45,7 @@ public sealed class RecoveryMiddleware : IAgentMiddleware
             return await next(execution, cancellationToken).ConfigureAwait(false);
         }
 
-        execution.Features.Set(RecoveryOwner.Instance);
+        execution.Features.Set(new RecoveryOwner(options));
         var result = await next(execution, cancellationToken).ConfigureAwait(false);
         execution.CurrentAttempt.Complete(result);
         if (result.Success)

@@ -72,7 +72,7 @@ public sealed class AdaptiveRouter : IRouter
 
         // A retry is no place for experiments: the execution is in trouble already.
         var epsilon = options.Enabled && execution.Attempts.Count == 1 ? options.Exploration : 0;
-        var chosen = Exploration.Choose(best, scored.Length, epsilon, Exploration.Chance(execution, options.Seed));
+        var chosen = Exploration.Choose(best, scored.Length, epsilon, ExecutionChance.Of(execution, "exploration", options.Seed));
         return new RouteDecision
         {
             Executor = executor,

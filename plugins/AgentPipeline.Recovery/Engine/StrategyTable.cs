@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-
 namespace AgentPipeline.Recovery;
 
 /// <summary>The strategy of each action: the host's where it registered one, else the built-in one.</summary>
@@ -15,17 +13,15 @@ internal sealed class StrategyTable
         }
     }
 
-    public static StrategyTable Create(
-        IEnumerable<IRecoveryStrategy> registered, IOptionsMonitor<ErrorRecoveryOptions> options, IModelCatalog models)
+    public static StrategyTable Create(IEnumerable<IRecoveryStrategy> registered, IModelCatalog models)
     {
-        var backoff = new Backoff(options);
         IRecoveryStrategy[] builtIn =
         [
             new StopStrategy(RecoveryAction.Stop, "nothing that could be done here would help"),
             new StopStrategy(RecoveryAction.RefreshCredential, "the credential has to be renewed by whoever runs the agent; set a valid one and run the task again"),
             new StopStrategy(RecoveryAction.AskHuman, "a person has to decide, and nobody is connected to ask"),
-            new RetryStrategy(backoff),
-            new WaitAndRetryStrategy(backoff),
+            new RetryStrategy(),
+            new WaitAndRetryStrategy(),
             new RepromptStrategy(),
             new CreateDirectoryStrategy(),
             new ReduceScopeStrategy(),

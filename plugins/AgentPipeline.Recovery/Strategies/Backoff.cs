@@ -1,9 +1,3 @@
-using System.Buffers.Binary;
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-using Microsoft.Extensions.Options;
-
 namespace AgentPipeline.Recovery;
 
 /// <summary>How long to wait: what the service asked for, else exponential backoff with full jitter.</summary>
@@ -14,39 +8,27 @@ namespace AgentPipeline.Recovery;
 /// An instruction is a floor, to which up to a tenth (at most one second) is added, so that clients told the same do not all come
 /// back at once. The chance is a hash, so that a seeded run is repeatable in whatever order executions fail.
 /// </remarks>
-internal sealed class Backoff(IOptionsMonitor<ErrorRecoveryOptions> options)
+internal static class Backoff
 {
     private static readonly TimeSpan _largestSpread = TimeSpan.FromSeconds(1);
 
-    public TimeSpan Next(RecoveryContext context)
+    public static TimeSpan Next(RecoveryContext context)
     {
-        var current = options.CurrentValue;
-        var chance = Chance(context.Execution, current.Seed);
+        var limits = context.Execution.Features.Get<RecoveryOwner>()!.Options;
+        var chance = ExecutionChance.Of(context.Execution, "backoff", limits.Seed);
         if (context.Error.RetryAfter is { } asked && asked > TimeSpan.Zero)
         {
             var spread = asked * 0.1 < _largestSpread ? asked * 0.1 : _largestSpread;
             var spreadOut = asked + (spread * chance);
 
             // The spread alone must not turn an allowed wait into one that is too long.
-            return asked <= current.MaxWait && spreadOut > current.MaxWait ? current.MaxWait : spreadOut;
+            return asked <= limits.MaxWait && spreadOut > limits.MaxWait ? limits.MaxWait : spreadOut;
         }
 
-        var range = BaseDelay(context.Error, current) * Math.Pow(2, Math.Min(context.RetryOfCategory - 1, 30));
-        return (range < current.MaxDelay ? range : current.MaxDelay) * chance;
+        var range = BaseDelay(context.Error, limits) * Math.Pow(2, Math.Min(context.RetryOfCategory - 1, 30));
+        return (range < limits.MaxDelay ? range : limits.MaxDelay) * chance;
     }
 
     private static TimeSpan BaseDelay(AgentError error, ErrorRecoveryOptions options)
         => error.Category == ErrorCategory.RateLimit ? options.ThrottlingBaseDelay : options.TransientBaseDelay;
-
-    private static double Chance(AgentExecution execution, int? seed)
-    {
-        var key = seed is { } value
-            ? string.Create(CultureInfo.InvariantCulture, $"{value}\n{execution.Task.Id}\n{execution.Run}\n{execution.CurrentAttempt.Number}")
-            : string.Create(CultureInfo.InvariantCulture, $"{execution.Id}\n{execution.CurrentAttempt.Number}");
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(key), hash);
-
-        // 53 bits, the precision of a double.
-        return (BinaryPrimitives.ReadUInt64LittleEndian(hash) >> 11) * (1.0 / (1UL << 53));
-    }
 }

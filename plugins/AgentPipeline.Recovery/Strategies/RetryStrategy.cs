@@ -1,7 +1,7 @@
 namespace AgentPipeline.Recovery;
 
 /// <summary>Goes on at once the first time; when the failure comes back, with backoff like any other wait.</summary>
-internal sealed class RetryStrategy(Backoff backoff) : IRecoveryStrategy
+internal sealed class RetryStrategy : IRecoveryStrategy
 {
     public RecoveryAction Action => RecoveryAction.Retry;
 
@@ -11,7 +11,7 @@ internal sealed class RetryStrategy(Backoff backoff) : IRecoveryStrategy
         return new(new RecoveryPlan
         {
             Retry = true,
-            Delay = atOnce ? TimeSpan.Zero : backoff.Next(context),
+            Delay = atOnce ? TimeSpan.Zero : Backoff.Next(context),
             Reason = $"{context.Error.Category.ToName()}: such a failure usually passes by itself",
         });
     }

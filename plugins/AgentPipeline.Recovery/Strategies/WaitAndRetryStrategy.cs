@@ -1,7 +1,7 @@
 namespace AgentPipeline.Recovery;
 
 /// <summary>Waits as the service asked, else with backoff, then goes on.</summary>
-internal sealed class WaitAndRetryStrategy(Backoff backoff) : IRecoveryStrategy
+internal sealed class WaitAndRetryStrategy : IRecoveryStrategy
 {
     public RecoveryAction Action => RecoveryAction.WaitAndRetry;
 
@@ -11,7 +11,7 @@ internal sealed class WaitAndRetryStrategy(Backoff backoff) : IRecoveryStrategy
         return new(new RecoveryPlan
         {
             Retry = true,
-            Delay = backoff.Next(context),
+            Delay = Backoff.Next(context),
             Reason = context.Error.RetryAfter is { } asked && asked > TimeSpan.Zero
                 ? $"{category}: the service asked to wait {Text.Seconds(asked)}"
                 : $"{category}: it should pass; backing off with jitter",
