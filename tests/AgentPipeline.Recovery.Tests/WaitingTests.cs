@@ -86,6 +86,54 @@ public sealed class WaitingTests
     }
 
     [Fact]
+    public async Task Wait_LongerThanAllowedAndTheOtherModelCannotHoldThePrompt_StopsInsteadOfAskingTheSameAgain()
+    {
+        using var pipeline = new Pipeline(models: ["small", "large"], contextWindows: new Dictionary<string, int> { ["small"] = 1000 });
+        var execution = Pipeline.NewExecution(prompt: new string('x', 8000));
+
+        await pipeline.RunAsync(execution, Fault.RateLimit(3600), _success);
+
+        Assert.Equal("large", Assert.Single(execution.Attempts).Route?.Model);
+        Assert.Contains("ErrorRecovery:MaxWait", Assert.Single(execution.RecoverySteps).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RetryAfter_StrategyThatAvoidsEveryModel_IsStillAFloor()
+    {
+        var shy = new ShyStrategy();
+        using var pipeline = new Pipeline(models: ["small", "large"], strategies: shy);
+        var execution = Pipeline.NewExecution();
+
+        await pipeline.RunAsync(execution, Fault.Of(ErrorCategory.RateLimit, shy.Action, 7), _success);
+
+        Assert.Equal(["small", "small"], execution.Attempts.Select(attempt => attempt.Route!.Model));
+        Assert.Equal(TimeSpan.FromSeconds(7), execution.Attempts[1].DelayBefore);
+    }
+
+    [Fact]
+    public async Task Backoff_ConfigurationChangesMeanwhile_KeepsTheLimitsTheExecutionBeganWith()
+    {
+        async Task<TimeSpan[]> WaitsAsync(bool change)
+        {
+            using var pipeline = new Pipeline(configuration: new Dictionary<string, string> { ["ErrorRecovery:Seed"] = "7" });
+            var execution = Pipeline.NewExecution();
+            await pipeline.RunAsync(execution, attempt =>
+            {
+                if (change && attempt.Number == 2)
+                {
+                    pipeline.Configuration["ErrorRecovery:TransientBaseDelay"] = "00:00:20";
+                    pipeline.Configuration.Reload();
+                }
+
+                return Fault.Overloaded();
+            });
+            return [.. execution.Attempts.Select(attempt => attempt.DelayBefore)];
+        }
+
+        Assert.Equal(await WaitsAsync(change: false), await WaitsAsync(change: true));
+    }
+
+    [Fact]
     public async Task Wait_ThirdOnTheSameModel_FallsBackToAnotherAndStaysThere()
     {
         using var pipeline = new Pipeline(models: ["small", "large"]);
@@ -158,5 +206,13 @@ public sealed class WaitingTests
         await pipeline.RunAsync(execution, Fault.Of(ErrorCategory.Network, RecoveryAction.Retry), _success);
 
         Assert.Equal(TimeSpan.Zero, execution.Attempts[1].DelayBefore);
+    }
+
+    private sealed class ShyStrategy : IRecoveryStrategy
+    {
+        public RecoveryAction Action => RecoveryAction.FallBack;
+
+        public ValueTask<RecoveryPlan> PrepareAsync(RecoveryContext context, CancellationToken cancellationToken)
+            => new(new RecoveryPlan { Retry = true, Reason = "none is trusted", Guidance = new AttemptGuidance { AvoidModels = ["small", "large"] } });
     }
 }

@@ -7,8 +7,9 @@ internal static class ModelChoice
     public static bool IsPinned(AgentExecution execution) => execution.Task.Metadata.ContainsKey(RoutePins.Model);
 
     /// <summary>
-    /// The models that can do better than the current one about a failure: not given up yet, and stronger where the current one was
-    /// too weak, or with a larger context window where the request was too big for it. Empty when the task pins its model.
+    /// The models that can do better than the current one about a failure: those routing may choose, not given up yet, and stronger
+    /// where the current one was too weak, or with a larger context window where the request was too big for it. Empty when the task
+    /// pins its model.
     /// </summary>
     public static IReadOnlyList<ModelProfile> ForFallback(AgentExecution execution, AgentError error, IModelCatalog models)
     {
@@ -19,7 +20,7 @@ internal static class ModelChoice
 
         models.TryGet(route.Model, out var current);
         var avoided = execution.CurrentAttempt.Guidance.AvoidModels;
-        return [.. models.Models.Where(model =>
+        return [.. ModelCandidates.Of(execution, models).Where(model =>
             model.Id != route.Model && !avoided.Contains(model.Id, StringComparer.Ordinal) && (current is null || IsBetter(model, current, error)))];
     }
 
@@ -29,4 +30,8 @@ internal static class ModelChoice
         { Category: ErrorCategory.ContextLength } => model.ContextWindow is null || current.ContextWindow is null || model.ContextWindow > current.ContextWindow,
         _ => true,
     };
+
+    /// <summary>Whether an attempt with that guidance may be routed to the model of the current one.</summary>
+    public static bool MayRepeat(AgentExecution execution, AttemptGuidance guidance, IModelCatalog models)
+        => execution.Route is not { } route || ModelCandidates.Of(execution, models, guidance.AvoidModels).Any(model => model.Id == route.Model);
 }

@@ -27,7 +27,8 @@ internal sealed class RecoveryDecider(StrategyTable strategies, IModelCatalog mo
             return RecoveryDecision.Stop(plan.Reason);
         }
 
-        plan = plan with { Guidance = Carry(execution.CurrentAttempt.Guidance, plan.Guidance), Delay = Floor(execution, error, plan) };
+        plan = plan with { Guidance = Carry(execution.CurrentAttempt.Guidance, plan.Guidance) };
+        plan = plan with { Delay = Floor(execution, error, plan) };
         return WhyTooLong(execution, options, plan.Delay) is { } tooLong
             ? RecoveryDecision.Stop(tooLong)
             : new RecoveryDecision(action, plan);
@@ -93,12 +94,11 @@ internal sealed class RecoveryDecider(StrategyTable strategies, IModelCatalog mo
             : [.. before.AvoidModels.Union(after.AvoidModels, StringComparer.Ordinal)],
     };
 
-    /// <summary>What the service asked for is a floor whichever strategy runs, unless another model is asked next.</summary>
-    private static TimeSpan Floor(AgentExecution execution, AgentError error, RecoveryPlan plan)
+    /// <summary>What the service asked for is a floor whichever strategy runs, unless another model is sure to be asked next.</summary>
+    private TimeSpan Floor(AgentExecution execution, AgentError error, RecoveryPlan plan)
     {
         var delay = plan.Delay > TimeSpan.Zero ? plan.Delay : TimeSpan.Zero;
-        var leavesModel = execution.Route is { } route && plan.Guidance.AvoidModels.Contains(route.Model, StringComparer.Ordinal);
-        return error.RetryAfter > delay && !leavesModel ? error.RetryAfter.Value : delay;
+        return error.RetryAfter > delay && ModelChoice.MayRepeat(execution, plan.Guidance, models) ? error.RetryAfter.Value : delay;
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -1,0 +1,51 @@
+using System.ComponentModel;
+
+namespace AgentPipeline;
+
+/// <summary>
+/// Which models an attempt may use. Routing chooses among them and recovery asks what is left of them, both by this one rule: a
+/// fallback is then never routed back to the model it leaves.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class ModelCandidates
+{
+    /// <summary>A common rule of thumb for English text and code; an estimate is enough to leave out what cannot fit.</summary>
+    private const int CharactersPerToken = 4;
+
+    /// <summary>The models that the current attempt may use.</summary>
+    /// <param name="execution">The execution.</param>
+    /// <param name="catalog">The models there are.</param>
+    /// <returns>As <see cref="Of(AgentExecution, IModelCatalog, IReadOnlyList{string})"/>, without what the attempt's guidance avoids.</returns>
+    public static IReadOnlyList<ModelProfile> Of(AgentExecution execution, IModelCatalog catalog)
+    {
+        ArgumentNullException.ThrowIfNull(execution);
+        return Of(execution, catalog, execution.CurrentAttempt.Guidance.AvoidModels);
+    }
+
+    /// <summary>The models that an attempt may use when it avoids some.</summary>
+    /// <param name="execution">The execution.</param>
+    /// <param name="catalog">The models there are.</param>
+    /// <param name="avoided">Ids of models that must not be used, unless none would be left.</param>
+    /// <returns>
+    /// In the catalogue's order: the pinned model alone; otherwise the models whose context window holds the prompt (or, when none
+    /// does, all), without the avoided ones (unless none would be left). Empty when the task pins a model that is not registered, or
+    /// when no model is.
+    /// </returns>
+    public static IReadOnlyList<ModelProfile> Of(AgentExecution execution, IModelCatalog catalog, IReadOnlyList<string> avoided)
+    {
+        ArgumentNullException.ThrowIfNull(execution);
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(avoided);
+        if (execution.Task.Metadata.TryGetValue(RoutePins.Model, out var pinned))
+        {
+            return catalog.TryGet(pinned, out var profile) ? [profile] : [];
+        }
+
+        var tokens = execution.Task.Prompt.Length / CharactersPerToken;
+        var fitting = OrAll(catalog.Models, model => model.ContextWindow is not { } window || window >= tokens);
+        return OrAll(fitting, model => !avoided.Contains(model.Id, StringComparer.Ordinal));
+    }
+
+    private static IReadOnlyList<ModelProfile> OrAll(IReadOnlyList<ModelProfile> models, Func<ModelProfile, bool> condition)
+        => models.Where(condition).ToArray() is { Length: > 0 } some ? some : models;
+}
