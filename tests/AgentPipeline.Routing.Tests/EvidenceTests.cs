@@ -38,7 +38,7 @@ public sealed class EvidenceTests
             return new(secondReading.Task);
         }));
         await routing.RouteAsync(Routing.NewExecution());
-        routing.Clock.Advance(TimeSpan.FromSeconds(1));
+        routing.Clock.Advance(TimeSpan.FromSeconds(5));
 
         var whileReading = await routing.RouteAsync(Routing.NewExecution());
         await secondBegan.Task.WaitAsync(TestContext.Current.CancellationToken);
@@ -63,7 +63,7 @@ public sealed class EvidenceTests
         using var routing = new Routing(history);
 
         var first = await routing.RouteAsync(Routing.NewExecution(0.1));
-        routing.Clock.Advance(TimeSpan.FromSeconds(2));
+        routing.Clock.Advance(TimeSpan.FromSeconds(6));
         var second = await routing.RouteAsync(Routing.NewExecution(0.9));
 
         Assert.Equal(("small", "large"), (first.Model, second.Model));
@@ -80,6 +80,46 @@ public sealed class EvidenceTests
         routing.Clock.Advance(TimeSpan.FromSeconds(5));
 
         Assert.Equal("small", (await deciding).Model);
+    }
+
+    [Fact]
+    public async Task History_NeverAnswers_OnlyTheFirstFewSecondsAreEverWaited()
+    {
+        using var routing = new Routing(new ScriptedHistory(() => new(new TaskCompletionSource<ExecutionStatistics>().Task)));
+        var early = routing.RouteAsync(Routing.NewExecution(0.1));
+        routing.Clock.Advance(TimeSpan.FromSeconds(4));
+        var late = routing.RouteAsync(Routing.NewExecution(0.1));
+        routing.Clock.Advance(TimeSpan.FromSeconds(1));
+        await Task.WhenAll(early, late);
+
+        for (var number = 0; number < 3; number++)
+        {
+            routing.Clock.Advance(TimeSpan.FromMinutes(1));
+
+            Assert.True(routing.RouteAsync(Routing.NewExecution(0.1)).IsCompletedSuccessfully);
+        }
+    }
+
+    [Fact]
+    public async Task History_AnswersTooLateForTheFirstDecision_IsUsedByLaterOnes()
+    {
+        var reading = new TaskCompletionSource<ExecutionStatistics>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var routing = new Routing(new ScriptedHistory(() => new(reading.Task)));
+        var deciding = routing.RouteAsync(Routing.NewExecution(0.1));
+        routing.Clock.Advance(TimeSpan.FromSeconds(5));
+        var first = await deciding;
+
+        reading.SetResult(new ExecutionStatistics { Routes = [_smallFails] });
+        var afterwards = first;
+        while (afterwards.Model == "small")
+        {
+            // The reading is published on another thread; the test ends with it, or by the runner's token.
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+            afterwards = await routing.RouteAsync(Routing.NewExecution());
+        }
+
+        Assert.Equal(("small", "large"), (first.Model, afterwards.Model));
     }
 
     [Fact]

@@ -4,9 +4,10 @@ namespace AgentPipeline.Routing;
 
 /// <summary>Keeps the evidence from history, read again in the background of a decision when it has become old.</summary>
 /// <remarks>
-/// The first decision waits for the first reading, at most a few seconds, because a short-lived host would otherwise never learn
-/// from the runs before it. Later decisions never wait. There is one reading at a time. A history that fails is logged once and
-/// asked again an interval later; until then the last evidence stands. Safe for concurrent use.
+/// The first decisions wait for the first reading, at most a few seconds in all, because a short-lived host would otherwise never
+/// learn from the runs before it. After that no decision waits: a reading that takes longer goes on in the background, and is used
+/// once it is there. There is one reading at a time. A history that fails is logged once and asked again an interval later; until
+/// then the last evidence stands. Safe for concurrent use.
 /// </remarks>
 internal sealed class EvidenceCache(IExecutionHistory? history, TimeProvider timeProvider, ILogger logger)
 {
@@ -15,6 +16,7 @@ internal sealed class EvidenceCache(IExecutionHistory? history, TimeProvider tim
     private readonly Lock _gate = new();
     private volatile RoutingEvidence? _evidence;
     private Task _reading = Task.CompletedTask;
+    private Task? _firstWait;
     private long? _lastReading;
     private volatile bool _failureIsLogged;
 
@@ -25,8 +27,8 @@ internal sealed class EvidenceCache(IExecutionHistory? history, TimeProvider tim
             return ValueTask.FromResult(RoutingEvidence.None);
         }
 
-        var reading = ReadIfOld(refreshInterval);
-        return _evidence is { } evidence ? ValueTask.FromResult(evidence) : new(WaitAsync(reading, cancellationToken));
+        var firstWait = ReadIfOld(refreshInterval);
+        return _evidence is { } evidence ? ValueTask.FromResult(evidence) : new(EvidenceAfterAsync(firstWait, cancellationToken));
     }
 
     private Task ReadIfOld(TimeSpan refreshInterval)
@@ -42,22 +44,28 @@ internal sealed class EvidenceCache(IExecutionHistory? history, TimeProvider tim
                 _reading = Task.Run(ReadAsync);
             }
 
-            return _reading;
+            // Shared by all who wait, so that one time limit holds for them together.
+            return _firstWait ??= WaitAsync(_reading);
         }
     }
 
-    private async Task<RoutingEvidence> WaitAsync(Task reading, CancellationToken cancellationToken)
+    private async Task<RoutingEvidence> EvidenceAfterAsync(Task firstWait, CancellationToken cancellationToken)
+    {
+        await firstWait.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return _evidence!;
+    }
+
+    private async Task WaitAsync(Task reading)
     {
         try
         {
-            await reading.WaitAsync(_longestFirstWait, timeProvider, cancellationToken).ConfigureAwait(false);
+            await reading.WaitAsync(_longestFirstWait, timeProvider).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
+            Interlocked.CompareExchange(ref _evidence, RoutingEvidence.None, null);
             LogOnce(exception: null);
         }
-
-        return _evidence ?? RoutingEvidence.None;
     }
 
     private async Task ReadAsync()

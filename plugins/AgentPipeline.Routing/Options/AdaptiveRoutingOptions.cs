@@ -33,8 +33,11 @@ public sealed class AdaptiveRoutingOptions
     /// <summary>How much success rate the price difference between a free model and the dearest candidate is worth, 0 or more.</summary>
     public double CostWeight { get; set; } = 0.1;
 
-    /// <summary>How old the figures from history may get before they are read again.</summary>
-    public TimeSpan RefreshInterval { get; set; } = TimeSpan.FromSeconds(1);
+    /// <summary>
+    /// How old the figures from history may get before they are read again, in the background. Reading them may cost a store a look
+    /// at everything it holds.
+    /// </summary>
+    public TimeSpan RefreshInterval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
     /// Makes exploration repeatable for the same task, run and attempt. When unset it follows from the execution's id, which
