@@ -89,6 +89,21 @@ public sealed class CreateDirectoryTests : IDisposable
     }
 
     [Theory]
+    [InlineData("a.txt")]
+    [InlineData("new/a.txt")]
+    public async Task WorkingDirectory_IsMissingItself_IsNotCreatedAndTheReasonSaysSo(string path)
+    {
+        var missing = Path.Combine(_directory.Inside, "gone");
+        var execution = Pipeline.NewExecution(workingDirectory: missing);
+
+        var result = await _pipeline.RunAsync(execution, Fault.MissingPath(path), _success);
+
+        Assert.False(result.Success);
+        Assert.False(Directory.Exists(missing));
+        Assert.Contains($"{missing} does not exist", Assert.Single(execution.RecoverySteps).Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("there-is-no-such-file.txt")]
     [InlineData(null)]
     public async Task ParentExistsOrPathIsUnknown_NothingToCreate_TellsTheModel(string? path)

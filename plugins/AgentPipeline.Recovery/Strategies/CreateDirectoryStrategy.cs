@@ -1,6 +1,9 @@
 namespace AgentPipeline.Recovery;
 
-/// <summary>Creates the missing directory of a path, where that is inside the working directory once links are followed.</summary>
+/// <summary>
+/// Creates the missing directory of a path, where that is inside the working directory once links are followed. The working directory
+/// itself is the caller's to create.
+/// </summary>
 internal sealed class CreateDirectoryStrategy : IRecoveryStrategy
 {
     public RecoveryAction Action => RecoveryAction.CreateDirectory;
@@ -45,12 +48,20 @@ internal sealed class CreateDirectoryStrategy : IRecoveryStrategy
     }
 
     /// <summary>The directory of the error's path, free of links, when it is known and does not exist.</summary>
-    /// <exception cref="AgentFailureException">The path leads out of the working directory.</exception>
+    /// <exception cref="AgentFailureException">The path leads out of the working directory, or that is not there itself.</exception>
     private static string? MissingParent(WorkingDirectory directory, AgentError error)
     {
         if (string.IsNullOrEmpty(error.Path))
         {
             return null;
+        }
+
+        if (!Directory.Exists(directory.Root))
+        {
+            throw new AgentFailureException(
+                ErrorCategory.FileNotFound,
+                $"the working directory {directory.Root} does not exist itself; create it, or give the task one that exists")
+            { Blame = ErrorBlame.Caller };
         }
 
         var path = directory.Resolve(error.Path);
