@@ -50,7 +50,11 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
         }
 
         ReportProblem report = (descriptor, arguments)
-            => context.ReportDiagnostic(Diagnostic.Create(descriptor, LocationOf(type, attribute, context.CancellationToken), arguments));
+            => context.ReportDiagnostic(Diagnostic.Create(
+                descriptor,
+                LocationOf(type, attribute, context.CancellationToken),
+                FixProperties.Of(descriptor.Id, arguments),
+                arguments));
         if (PipelineDeclarationParser.Parse(type, attribute, context.Compilation, context.CancellationToken, report) is { } declaration)
         {
             _ = PipelineParser.Parse(declaration, plugins.Value, report);

@@ -36,7 +36,8 @@ public sealed class PluginAnalyzer : DiagnosticAnalyzer
     {
         var type = (INamedTypeSymbol)context.Symbol;
         ReportProblem report = (descriptor, arguments)
-            => context.ReportDiagnostic(Diagnostic.Create(descriptor, type.Locations[0], arguments));
+            => context.ReportDiagnostic(Diagnostic.Create(
+                descriptor, type.Locations[0], FixProperties.Of(descriptor.Id, arguments), arguments));
         if (type.FindAttribute(Contracts.MiddlewareAttribute) is { } middleware)
         {
             _ = MiddlewareParser.Parse(type, middleware, report);

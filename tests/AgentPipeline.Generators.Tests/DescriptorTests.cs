@@ -35,16 +35,24 @@ public partial class DescriptorTests
         Assert.StartsWith($"# {id}: {descriptor.Title}\n", page, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Generator_CompilerReference_IsTheFloor()
+    [Theory]
+    [InlineData(typeof(PipelineGenerator))]
+    [InlineData(typeof(CodeFixes.MakePartialFix))]
+    public void Assembly_CompilerReference_IsTheFloor(Type type)
     {
-        var references = typeof(PipelineGenerator).Assembly.GetReferencedAssemblies()
+        var references = type.Assembly.GetReferencedAssemblies()
             .Where(static reference => reference.Name!.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal))
             .ToList();
 
         Assert.NotEmpty(references);
         Assert.All(references, static reference => Assert.Equal(new Version(4, 8, 0, 0), reference.Version));
     }
+
+    [Fact]
+    public void CodeFixes_References_NothingThatAnEditorMayHaveInAnotherVersion()
+        => Assert.DoesNotContain(
+            typeof(CodeFixes.MakePartialFix).Assembly.GetReferencedAssemblies(),
+            static reference => reference.Name!.StartsWith("System.Composition", StringComparison.Ordinal));
 
     [GeneratedRegex("^AGP[0-9]{4}", RegexOptions.Multiline)]
     private static partial Regex Listed();

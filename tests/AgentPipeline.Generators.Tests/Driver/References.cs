@@ -7,7 +7,7 @@ namespace AgentPipeline.Generators.Tests;
 /// <summary>What sources under test are compiled against.</summary>
 internal static class References
 {
-    private static readonly string[] _projectAssemblies = ["AgentPipeline", "AgentPipeline.Generators", "AgentPipeline.Generators.Tests"];
+    private static readonly string[] _projectAssemblies = ["AgentPipeline", "AgentPipeline.Generators", "AgentPipeline.Generators.CodeFixes", "AgentPipeline.Generators.Tests"];
 
     /// <summary>The framework, the packages and the contracts, without the runtime.</summary>
     public static ImmutableArray<MetadataReference> Contracts { get; } =

@@ -1,0 +1,30 @@
+using AgentPipeline.Generators.CodeFixes;
+
+namespace AgentPipeline.Generators.Tests;
+
+public class ImplementMiddlewareFixTests
+{
+    [Theory]
+    [InlineData("public sealed class Plugin;")]
+    [InlineData("public sealed class Plugin\n{\n}")]
+    [InlineData("public sealed class Plugin : object\n{\n    public int Count { get; set; }\n}")]
+    public async Task Implement_ClassWithoutInterface_PassesOn(string declaration)
+    {
+        var text = await CodeFixRunner.FixAsync(new ImplementMiddlewareFix(), "AGP0020", Plugin.Chain + "[AgentMiddleware(Stage.Route)]\n" + declaration + "\n");
+
+        Assert.Contains("IAgentMiddleware", text, StringComparison.Ordinal);
+        Assert.Contains("return next(execution, cancellationToken);", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("global::", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Implement_MethodIsThere_AddsInterfaceOnly()
+    {
+        var source = Plugin.Chain + "[AgentMiddleware(Stage.Route)]\npublic sealed class Plugin\n" + Source.MiddlewareBody;
+
+        var text = await CodeFixRunner.FixAsync(new ImplementMiddlewareFix(), "AGP0020", source);
+
+        Assert.Contains("public sealed class Plugin : IAgentMiddleware", text, StringComparison.Ordinal);
+        Assert.Equal(2, text.Split("InvokeAsync").Length);
+    }
+}
