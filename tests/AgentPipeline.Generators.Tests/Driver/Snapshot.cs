@@ -6,10 +6,11 @@ namespace AgentPipeline.Generators.Tests;
 /// <remarks>With the environment variable <c>AGENTPIPELINE_UPDATE_SNAPSHOTS=1</c> the file is written instead.</remarks>
 internal static partial class Snapshot
 {
-    public static void AssertMatches(Run run, string name)
+    public static void AssertMatches(Run run, string name) => AssertMatches(Format(run), name + ".txt");
+
+    public static void AssertMatches(string actual, string file)
     {
-        var path = Repository.File("tests", "AgentPipeline.Generators.Tests", "Snapshots", name + ".txt");
-        var actual = Format(run);
+        var path = Repository.File("tests", "AgentPipeline.Generators.Tests", "Snapshots", file);
         if (Environment.GetEnvironmentVariable("AGENTPIPELINE_UPDATE_SNAPSHOTS") == "1")
         {
             File.WriteAllText(path, actual);
