@@ -63,6 +63,6 @@ public sealed record ExecutionRecord
     /// <summary>Price in US dollars, over all attempts.</summary>
     public decimal CostUsd { get; init; }
 
-    /// <summary>Whether it failed at least once and still succeeded.</summary>
-    public bool Recovered => Success && Attempts.Count > 1;
+    /// <summary>Whether its first failure was recoverable by its classification, and it succeeded in the end; as statistics count it.</summary>
+    public bool Recovered => Success && Attempts.FirstOrDefault(attempt => attempt.Error is not null)?.Error is { Recoverable: true };
 }
