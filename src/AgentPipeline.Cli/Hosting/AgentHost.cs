@@ -18,7 +18,7 @@ internal static class AgentHost
     public static HostApplicationBuilder CreateBuilder(bool verbose)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "agentpipe" });
-        builder.Configuration.AddJsonFile(Path.GetFullPath("agentpipe.json"), optional: true).AddEnvironmentVariables("AGENTPIPE_");
+        AddSettings(builder.Configuration, Path.GetFullPath("agentpipe.json"));
         builder.Logging.SetMinimumLevel(verbose ? LogLevel.Information : LogLevel.Critical);
         builder.Logging.AddSimpleConsole(options => options.SingleLine = true);
         builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
@@ -53,6 +53,18 @@ internal static class AgentHost
             ("ExecutionHistory:DatabasePath", path),
             ("ExecutionHistory:Durability", durable ? "Durable" : "Batched")));
         builder.Services.AddSqliteHistory();
+    }
+
+    private static void AddSettings(IConfigurationBuilder configuration, string path)
+    {
+        try
+        {
+            configuration.AddJsonFile(path, optional: true).AddEnvironmentVariables("AGENTPIPE_");
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new CliException($"{path} cannot be read: {exception.GetBaseException().Message} Put it right, or move it away to use the defaults.", exception);
+        }
     }
 
     private static MemoryConfigurationSource Memory(params (string Key, string Value)[] settings)

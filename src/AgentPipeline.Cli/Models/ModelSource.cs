@@ -13,11 +13,14 @@ internal static class ModelSource
             return await EndpointModels.ConnectAsync(endpoint, models, cancellationToken);
         }
 
-        if (cassette is null && configuration.GetSection("Models").GetChildren().Any())
-        {
-            return new ConfiguredModels();
-        }
-
-        return await CassetteModels.StartAsync(cassette ?? CassetteModels.PathFor(taskFile), seed, port: 0, cancellationToken);
+        return CassetteOf(taskFile, endpoint, cassette, configuration) is { } path
+            ? await CassetteModels.StartAsync(path, seed, port: 0, cancellationToken)
+            : new ConfiguredModels();
     }
+
+    /// <summary>The recording that answers; <see langword="null"/> when something else does.</summary>
+    public static string? CassetteOf(string taskFile, Uri? endpoint, string? cassette, IConfiguration configuration)
+        => endpoint is not null || (cassette is null && configuration.GetSection("Models").GetChildren().Any())
+            ? null
+            : cassette ?? CassetteModels.PathFor(taskFile);
 }

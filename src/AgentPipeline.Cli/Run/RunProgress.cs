@@ -6,11 +6,20 @@ namespace AgentPipeline.Cli.Run;
 /// <summary>Shows how far a run is: a bar on a terminal, a line at every tenth in a pipe. On standard error.</summary>
 internal static class RunProgress
 {
-    public static async Task ShowAsync(IAnsiConsole console, long total, RunSummary summary, Func<Action, Task> run)
+    /// <param name="console">Standard error.</param>
+    /// <param name="total">How many tasks there are.</param>
+    /// <param name="run">Runs them, and calls its argument with the counts after each, one call at a time and in order.</param>
+    public static async Task ShowAsync(IAnsiConsole console, long total, Func<Action<RunCounts>, Task> run)
     {
         if (!console.Profile.Capabilities.Interactive || !console.Profile.Out.IsTerminal)
         {
-            await run(() => WriteLine(total, summary));
+            await run(counts =>
+            {
+                if (IsTenth(counts.Tasks, total))
+                {
+                    Console.Error.WriteLine(Describe(total, counts));
+                }
+            });
             return;
         }
 
@@ -18,25 +27,18 @@ internal static class RunProgress
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn(), new RemainingTimeColumn())
             .StartAsync(async context =>
             {
-                var bar = context.AddTask(Markup.Escape(Describe(total, summary)), maxValue: total);
-                await run(() =>
+                var bar = context.AddTask("", maxValue: total);
+                await run(counts =>
                 {
-                    bar.Value = summary.Tasks;
-                    bar.Description = Markup.Escape(Describe(total, summary));
+                    bar.Value = counts.Tasks;
+                    bar.Description = Markup.Escape(Describe(total, counts));
                 });
             });
     }
 
-    private static void WriteLine(long total, RunSummary summary)
-    {
-        var step = Math.Max(1, total / 10);
-        var done = summary.Tasks;
-        if (done % step == 0 || done == total)
-        {
-            Console.Error.WriteLine(Describe(total, summary));
-        }
-    }
+    // The task that completes a tenth: there are ten of them, or as many as there are tasks.
+    private static bool IsTenth(long done, long total) => done * 10 / total != (done - 1) * 10 / total;
 
-    private static string Describe(long total, RunSummary summary)
-        => $"{summary.Tasks}/{total} done, {summary.Succeeded} succeeded, {summary.Recovered} recovered, {Format.Usd(summary.CostUsd)}";
+    private static string Describe(long total, RunCounts counts)
+        => $"{counts.Tasks}/{total} done, {counts.Succeeded} succeeded, {counts.Recovered} recovered, {Format.Usd(counts.CostUsd)}";
 }

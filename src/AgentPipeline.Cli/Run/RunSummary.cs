@@ -54,7 +54,12 @@ internal sealed class RunSummary
         }
     }
 
-    public void Add(AgentExecution execution, ExecutionResult result, bool recorded)
+    /// <summary>Counts one task.</summary>
+    /// <param name="execution">Its account.</param>
+    /// <param name="result">How it ended.</param>
+    /// <param name="recorded">Whether the history has it.</param>
+    /// <param name="added">Gets the counts right after it, one call at a time and in order.</param>
+    public void Add(AgentExecution execution, ExecutionResult result, bool recorded, Action<RunCounts> added)
     {
         var failures = execution.Attempts.Select(attempt => attempt.Result?.Error).OfType<AgentError>().ToList();
         var cost = execution.Attempts.Sum(attempt => attempt.CostUsd);
@@ -88,6 +93,17 @@ internal sealed class RunSummary
                     Recovered = error.Recovered + (result.Success ? 1 : 0),
                 };
             }
+
+            added(new RunCounts(Tasks, Succeeded, Recovered, CostUsd));
+        }
+    }
+
+    /// <summary>Counts executions that were taken for recorded and are not.</summary>
+    public void AddNotRecorded(long executions)
+    {
+        lock (_lock)
+        {
+            NotRecorded += executions;
         }
     }
 }

@@ -15,6 +15,8 @@ internal sealed class TaskBatch
     private readonly TaskResultRunner _runner;
     private readonly TaskResultFile? _results;
     private readonly RunSummary _summary = new();
+    private readonly RecordedExecutions _recorded = new();
+    private readonly List<string> _problems = [];
     private readonly Interrupts _interrupts;
 
     private TaskBatch(RunSettings settings, TaskResultRunner runner, TaskResultFile? results, Interrupts interrupts)
@@ -28,6 +30,7 @@ internal sealed class TaskBatch
     public static async Task<int> RunAsync(RunSettings settings, Interrupts interrupts)
     {
         var builder = AgentHost.CreateBuilder(settings.Verbose);
+        OutputPaths.Check(settings, ModelSource.CassetteOf(settings.TaskFile, settings.Endpoint, settings.Cassette, builder.Configuration));
         await using var models = await ModelSource.OpenAsync(settings.TaskFile, settings.Endpoint, settings.Models, settings.Cassette, settings.Seed, builder.Configuration, interrupts.Drain);
         AgentHost.AddPipeline(builder, models, settings.Seed, settings.RequestTimeout);
         AgentHost.AddHistory(builder, settings.HistoryPath, settings.Durable);
@@ -44,13 +47,13 @@ internal sealed class TaskBatch
         await batch.RunAsync(tasks);
         var elapsed = time.GetElapsedTime(start);
 
-        await history.FlushAsync(CancellationToken.None);
-        var reports = settings.ReportDirectory is null ? [] : await host.Services.GetRequiredService<ReportWriter>().WriteAsync(settings.ReportDirectory, history, CancellationToken.None);
+        await batch.FlushAsync(history);
+        var reports = await batch.ReportAsync(host.Services.GetRequiredService<ReportWriter>(), history);
         await host.StopAsync(CancellationToken.None);
         batch.Print(elapsed, reports);
         return interrupts.Drain.IsCancellationRequested ? ExitCode.Interrupted
             : wrongLines > 0 ? ExitCode.BadInput
-            : batch._summary.NotRecorded > 0 ? ExitCode.Failure
+            : batch._problems.Count > 0 || batch._summary.NotRecorded > 0 ? ExitCode.Failure
             : ExitCode.Done;
     }
 
@@ -79,7 +82,7 @@ internal sealed class TaskBatch
         var total = tasks.Count * (long)_settings.Repeat;
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         var runs = Enumerable.Range(1, _settings.Repeat).SelectMany(run => tasks.Select(task => (Task: task, Run: run)));
-        await RunProgress.ShowAsync(console, total, _summary, async progress =>
+        await RunProgress.ShowAsync(console, total, async progress =>
         {
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = _settings.Parallel, CancellationToken = _interrupts.Drain };
             try
@@ -87,21 +90,53 @@ internal sealed class TaskBatch
                 await Parallel.ForEachAsync(runs, parallel, async (item, _) =>
                 {
                     // Not the loop's token: what has begun goes on until the second interrupt.
-                    await RunOneAsync(item.Task, item.Run);
-                    progress();
+                    await RunOneAsync(item.Task, item.Run, progress);
                 });
             }
             catch (OperationCanceledException) when (_interrupts.Drain.IsCancellationRequested)
             {
                 ErrorConsole.WriteLine("interrupted; everything that had finished is kept.");
             }
+            catch (IOException exception)
+            {
+                _problems.Add($"The run stopped early: {exception.Message}");
+            }
         });
     }
 
-    private async Task RunOneAsync(AgentTask task, int run)
+    private async Task RunOneAsync(AgentTask task, int run, Action<RunCounts> progress)
     {
         var (completed, recorded) = await _runner.RunAsync(task, _results, requireRecord: _settings.Durable, run, _interrupts.Stop);
-        _summary.Add(completed.Execution, completed.Result, recorded);
+        if (recorded)
+        {
+            _recorded.Add(completed.Execution.Id);
+        }
+
+        _summary.Add(completed.Execution, completed.Result, recorded, progress);
+    }
+
+    private async Task FlushAsync(IExecutionHistory history)
+    {
+        var (lost, reason) = await _recorded.FlushAsync(history);
+        _summary.AddNotRecorded(lost);
+        if (reason is not null)
+        {
+            _problems.Add(reason);
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> ReportAsync(ReportWriter writer, IExecutionHistory history)
+    {
+        try
+        {
+            return _settings.ReportDirectory is { } directory ? await writer.WriteAsync(directory, history, CancellationToken.None) : [];
+        }
+        catch (Exception exception)
+        {
+            // The tasks have been run and paid for: what they came to is told, whatever becomes of the report.
+            _problems.Add(exception.Message);
+            return [];
+        }
     }
 
     private void Print(TimeSpan elapsed, IReadOnlyList<string> reports)
@@ -124,5 +159,7 @@ internal sealed class TaskBatch
         {
             ErrorConsole.WriteLine($"{_summary.NotRecorded} executions are not in the history: '{_settings.HistoryPath}' could not be written. --verbose tells why.");
         }
+
+        _problems.ForEach(ErrorConsole.WriteLine);
     }
 }

@@ -27,6 +27,13 @@ internal static class Format
     public static string Line(string text, int length)
     {
         var line = text.ReplaceLineEndings(" ").Trim();
-        return line.Length <= length ? line : line[..(length - 1)] + "…";
+        if (line.Length <= length)
+        {
+            return line;
+        }
+
+        // Half a surrogate pair is no text.
+        var kept = char.IsHighSurrogate(line[Math.Max(0, length - 2)]) ? length - 2 : length - 1;
+        return line[..Math.Max(0, kept)] + "…";
     }
 }

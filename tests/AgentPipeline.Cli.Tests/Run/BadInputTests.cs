@@ -112,6 +112,53 @@ public sealed class BadInputTests : IDisposable
         await AssertOneLineAsync("ErrorRecovery:MaxRetries", "run", "t.jsonl");
     }
 
+    [Theory]
+    [InlineData("is the task file", "--output", "t.jsonl")]
+    [InlineData("is the task file", "--output", "link.jsonl")]
+    [InlineData("is the task file", "--history", "t.jsonl")]
+    [InlineData("is the cassette", "--output", "t.cassette.jsonl")]
+    [InlineData("is the history", "--output", "agentpipeline.db")]
+    [InlineData("cannot be written", "--output", ".")]
+    [InlineData("cannot be written", "--report", "t.cassette.jsonl")]
+    public async Task Run_WouldDestroyOrCannotWrite_IsRefusedBeforeAnythingRuns(string expected, string option, string path)
+    {
+        _directory.Write("t.jsonl", GoodTask);
+        _directory.Write("t.cassette.jsonl", GoodCassette);
+        File.CreateSymbolicLink(_directory.At("link.jsonl"), "t.jsonl");
+
+        await AssertOneLineAsync(expected, "run", "t.jsonl", option, path);
+
+        Assert.Equal(GoodTask, await File.ReadAllTextAsync(_directory.At("t.jsonl"), TestContext.Current.CancellationToken));
+        Assert.Equal(GoodCassette, await File.ReadAllTextAsync(_directory.At("t.cassette.jsonl"), TestContext.Current.CancellationToken));
+        Assert.False(File.Exists(_directory.At("agentpipeline.db")));
+    }
+
+    [Theory]
+    [InlineData("{\"ErrorRecovery\":", "agentpipe.json")]
+    [InlineData("{\"ErrorRecovery\":{\"MaxRetries\":\"many\"}}", "ErrorRecovery:MaxRetries")]
+    public async Task Run_ConfigurationCannotBeRead_OneLineNamesFileOrKey(string json, string expected)
+    {
+        _directory.Write("t.jsonl", GoodTask);
+        _directory.Write("t.cassette.jsonl", GoodCassette);
+        _directory.Write("agentpipe.json", json);
+
+        await AssertOneLineAsync(expected, "run", "t.jsonl");
+    }
+
+    [Fact]
+    public async Task Run_ReportFails_SummaryIsPrintedThenTheError()
+    {
+        _directory.Write("t.jsonl", GoodTask);
+        _directory.Write("t.cassette.jsonl", GoodCassette);
+        Directory.CreateDirectory(_directory.At("out/overview.md"));
+
+        var outcome = await RunAsync("run", "t.jsonl", "--report", "out");
+
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains("Succeeded", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("The report cannot be written", outcome.Error, StringComparison.Ordinal);
+    }
+
     private async Task AssertOneLineAsync(string expected, params string[] arguments)
     {
         var outcome = await RunAsync(arguments);

@@ -1,0 +1,80 @@
+using AgentPipeline.Reports;
+
+namespace AgentPipeline.Cli.Run;
+
+/// <summary>Makes sure, before anything is run or paid for, that what a run writes can be written and destroys nothing it reads.</summary>
+internal static class OutputPaths
+{
+    private const int MostLinks = 40;
+
+    private static readonly StringComparer _comparer = OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
+
+    /// <exception cref="CliException">They cannot; the message names the option.</exception>
+    public static void Check(RunSettings settings, string? cassette)
+    {
+        var taken = new Dictionary<string, string>(_comparer) { [Resolve(settings.TaskFile)] = "the task file" };
+        taken.TryAdd(Resolve("agentpipe.json"), "the configuration");
+        if (cassette is not null)
+        {
+            taken.TryAdd(Resolve(cassette), "the cassette");
+        }
+
+        Claim(taken, "--history", settings.HistoryPath, "the history");
+        Claim(taken, "--history", settings.HistoryPath + "-wal", "the history's write-ahead log");
+        Claim(taken, "--history", settings.HistoryPath + "-shm", "the history's index");
+        if (settings.OutputPath is { } output)
+        {
+            Claim(taken, "--output", output, "the output");
+            Probe("--output", output, () =>
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(output))!);
+                using var stream = new FileStream(output, FileMode.OpenOrCreate, FileAccess.Write);
+            });
+        }
+
+        if (settings.ReportDirectory is { } directory)
+        {
+            Claim(taken, "--report", Path.Combine(directory, ReportWriter.OverviewFileName), "the report");
+            Probe("--report", directory, () =>
+            {
+                Directory.CreateDirectory(directory);
+                using var stream = new FileStream(Path.Combine(directory, $".{Guid.NewGuid():N}.tmp"), FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
+            });
+        }
+    }
+
+    private static void Claim(Dictionary<string, string> taken, string option, string path, string use)
+    {
+        if (!taken.TryAdd(Resolve(path), use))
+        {
+            throw new CliException($"{option}: '{path}' is {taken[Resolve(path)]}, which would be overwritten. Name another path.");
+        }
+    }
+
+    private static void Probe(string option, string path, Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new CliException($"{option}: '{path}' cannot be written: {exception.Message} Name another path.", exception);
+        }
+    }
+
+    /// <summary>The path without links, in it or in the directories above it; it need not exist.</summary>
+    private static string Resolve(string path, int links = MostLinks)
+    {
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        if (Path.GetDirectoryName(full) is not { } parent)
+        {
+            return full;
+        }
+
+        var here = Path.Combine(Resolve(parent, links), Path.GetFileName(full));
+        return links > 0 && new FileInfo(here).LinkTarget is { } target
+            ? Resolve(Path.Combine(Path.GetDirectoryName(here)!, target), links - 1)
+            : here;
+    }
+}
