@@ -8,8 +8,9 @@ namespace AgentPipeline.History.Sqlite;
 /// <remarks>
 /// <para>Safe for concurrent use. One thread writes, in groups; queries run on connections of their own and see what is committed,
 /// which in batched mode is everything up to one flush interval ago, and everything after <see cref="FlushAsync"/>.</para>
-/// <para>Records that the batched mode cannot write are logged, counted as <c>agentpipeline.history.lost</c>, and reported by the
-/// next <see cref="FlushAsync"/>. Writing goes on by itself when the cause has passed. Disposing writes what is queued.</para>
+/// <para>While another program holds the file, or the disk is full, the batched mode keeps records and tries again. It loses the oldest
+/// when its queue is full, and the rest when it is disposed and one last try fails; lost records are logged, counted as
+/// <c>agentpipeline.history.lost</c>, and reported by the next <see cref="FlushAsync"/>. Disposing writes what is queued.</para>
 /// </remarks>
 public sealed class SqliteExecutionHistory : IExecutionHistory, IAsyncDisposable, IDisposable
 {
@@ -35,7 +36,7 @@ public sealed class SqliteExecutionHistory : IExecutionHistory, IAsyncDisposable
     /// <param name="path">The file; a relative path starts at the current directory.</param>
     /// <param name="options">Durability and flush interval; the defaults when <see langword="null"/>. The path in it is not looked at.</param>
     /// <param name="timeProvider">Measures the flush interval; the system's when <see langword="null"/>.</param>
-    /// <param name="logger">Told of records that the batched mode loses.</param>
+    /// <param name="logger">Told of records that the batched mode cannot write, or loses.</param>
     /// <param name="cancellationToken">Cancels the opening.</param>
     /// <returns>The history; the caller disposes it.</returns>
     /// <exception cref="HistoryStoreException">The file cannot be used; the message says why and what to do.</exception>
@@ -70,7 +71,9 @@ public sealed class SqliteExecutionHistory : IExecutionHistory, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    /// <exception cref="HistoryStoreException">Records that nobody waited for were lost since the last flush.</exception>
+    /// <exception cref="HistoryStoreException">
+    /// Records that nobody waited for were lost since the last flush, or still cannot be written after a minute; the message says how many.
+    /// </exception>
     public ValueTask FlushAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();

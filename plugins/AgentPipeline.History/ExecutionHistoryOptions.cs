@@ -19,7 +19,7 @@ public sealed class ExecutionHistoryOptions
     public TimeSpan FlushInterval { get; set; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>
-    /// How much of a prompt, and of an output, a record keeps: bytes in UTF-8, 0 to 16 MiB. What is longer is cut and says so.
+    /// How much of a prompt, and of each output, a record keeps: bytes in UTF-8, 0 to 16 MiB. What is longer is cut and says so.
     /// </summary>
     public int MaxPromptBytes { get; set; } = 16 * 1024;
 

@@ -62,6 +62,35 @@ public sealed class ExecutionRecordJsonTests
         Assert.Equal("half of a pair: \ufffd", read.Output);
     }
 
+    [Fact]
+    public void Deserialize_DocumentFromBeforeAttemptsHadOutputs_ReadsThemAsEmpty()
+    {
+        const string Written = """
+            {"schemaVersion":1,"id":"019caa00-0000-7000-8000-000000000001","taskId":"t","prompt":"p","startedAt":"2026-03-01T12:00:00+00:00",
+            "duration":"00:00:01","success":true,"output":"done","attempts":[{"number":1,"startedAt":"2026-03-01T12:00:00+00:00",
+            "duration":"00:00:01","delayBefore":"00:00:00","success":true,"toolCalls":[]}],"recoverySteps":[],"recovered":false}
+            """;
+
+        var record = ExecutionRecordJson.Deserialize(Encoding.UTF8.GetBytes(Written));
+
+        Assert.Equal(("done", ""), (record.Output, Assert.Single(record.Attempts).Output));
+    }
+
+    [Fact]
+    public void Names_OfEveryValue_AreThoseInJson()
+    {
+        foreach (var category in Enum.GetValues<ErrorCategory>())
+        {
+            Assert.Equal($"\"{category.ToName()}\"", JsonSerializer.Serialize(category));
+            Assert.True(ErrorCategoryExtensions.TryParse(category.ToName(), out var parsed));
+            Assert.Equal(category, parsed);
+        }
+
+        Assert.False(ErrorCategoryExtensions.TryParse("Rate_Limit", out _));
+        Assert.False(ErrorCategoryExtensions.TryParse(null, out _));
+        Assert.All(Enum.GetValues<ToolOutcome>(), outcome => Assert.Equal($"\"{outcome.ToName()}\"", JsonSerializer.Serialize(outcome)));
+    }
+
     [Theory]
     [InlineData("null")]
     [InlineData("{}")]

@@ -61,7 +61,8 @@ public sealed class HistoryMiddlewareTests
         var record = await RecordedAsync(execution);
         Assert.Same(error, result.Error);
         Assert.Equal((false, error, "half"), (record.Success, record.Error, record.Output));
-        Assert.Equal(error, Assert.Single(record.Attempts).Error);
+        var attempt = Assert.Single(record.Attempts);
+        Assert.Equal((error, "half"), (attempt.Error, attempt.Output));
     }
 
     [Fact]
@@ -200,6 +201,7 @@ public sealed class HistoryMiddlewareTests
         Assert.InRange(Encoding.UTF8.GetByteCount(record.Prompt), 90, 100);
         Assert.EndsWith("[cut, 2000 bytes in all]", record.Prompt, StringComparison.Ordinal);
         Assert.EndsWith("[cut, 101 bytes in all]", record.Output, StringComparison.Ordinal);
+        Assert.Equal(record.Output, record.Attempts[0].Output);
         Assert.InRange(record.Error!.Message.Length, 4000, ExecutionRecordFactory.MaxErrorBytes);
         Assert.InRange(record.Attempts[0].Error!.Message.Length, 4000, ExecutionRecordFactory.MaxErrorBytes);
     }

@@ -29,6 +29,9 @@ internal static class HistoryFileErrors
     public static HistoryStoreException Lost(string path, long records, Exception? cause)
         => new(path, $"{records} executions could not be written to the history '{path}' since it was last flushed. {cause?.Message}", cause);
 
+    public static HistoryStoreException Waiting(string path, long records, Exception? cause)
+        => new(path, $"{records} executions are not yet in the history '{path}'; they are kept and tried again. {cause?.Message}", cause);
+
     /// <summary>Tells what an exception of SQLite or of the file system means for the history.</summary>
     public static HistoryStoreException Of(string path, Exception exception) => exception switch
     {

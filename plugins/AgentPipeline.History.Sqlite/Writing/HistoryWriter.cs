@@ -1,31 +1,39 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
-using static SQLitePCL.raw;
 
 namespace AgentPipeline.History.Sqlite;
 
 /// <summary>The one thread that writes a history file, over the only connection that writes and checkpoints.</summary>
-internal sealed partial class HistoryWriter : IDisposable
+/// <remarks>
+/// A full disk and another program's lock pass by themselves. Until they do, records that nobody waits for are kept and tried again;
+/// the oldest are given up only when appending would have to wait for room, and all of them only when the store is closing.
+/// </remarks>
+internal sealed class HistoryWriter : IDisposable
 {
-    private readonly HistoryFile _file;
+    /// <summary>How long a flush waits for records that cannot be written now.</summary>
+    internal static readonly TimeSpan FlushLimit = TimeSpan.FromSeconds(60);
+
+    private static readonly TimeSpan _firstRetryDelay = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan _longestRetryDelay = TimeSpan.FromSeconds(5);
+
+    private readonly string _path;
+    private readonly BatchWriter _batches;
     private readonly HistoryDurability _durability;
-    private readonly ILogger _logger;
+    private readonly TimeProvider _timeProvider;
+    private readonly LossLedger _losses;
     private readonly WriteQueue _queue;
     private readonly Thread _thread;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private SqliteConnection? _connection;
-    private RecordInserter? _inserter;
-    private HistoryStoreException? _firstLoss;
-    private long _lostSinceFlush;
+    private TimeSpan _retryDelay = _firstRetryDelay;
 
     /// <summary>Opens the file and starts writing.</summary>
     /// <exception cref="HistoryStoreException">The file cannot be used.</exception>
     public HistoryWriter(HistoryFile file, HistoryDurability durability, TimeSpan flushInterval, TimeProvider timeProvider, ILogger logger)
     {
-        _file = file;
+        _path = file.Path;
         _durability = durability;
-        _logger = logger;
-        Connect();
+        _timeProvider = timeProvider;
+        _losses = new LossLedger(file.Path, logger);
+        _batches = new BatchWriter(file, durability);
         _queue = new WriteQueue(flushInterval, timeProvider);
         _thread = new Thread(Run) { IsBackground = true, Name = "AgentPipeline history writer" };
         _thread.Start();
@@ -35,10 +43,10 @@ internal sealed partial class HistoryWriter : IDisposable
     public ValueTask AppendAsync(ExecutionRecord record, CancellationToken cancellationToken)
         => _durability == HistoryDurability.Durable
             ? CompletedAsync(record, cancellationToken)
-            : _queue.AddAsync(new WriteRequest(record, null), cancellationToken);
+            : _queue.AddAsync(new WriteRequest(record, null, _timeProvider.GetTimestamp()), cancellationToken);
 
     /// <summary>Waits until everything added so far has been written.</summary>
-    /// <exception cref="HistoryStoreException">Records that nobody waited for were lost since the last flush.</exception>
+    /// <exception cref="HistoryStoreException">Records that nobody waited for were lost since the last flush, or still wait after <see cref="FlushLimit"/>.</exception>
     public ValueTask FlushAsync(CancellationToken cancellationToken) => CompletedAsync(null, cancellationToken);
 
     /// <summary>Writes what is queued, then closes the file.</summary>
@@ -54,14 +62,13 @@ internal sealed partial class HistoryWriter : IDisposable
         _queue.Close();
         _thread.Join();
         _queue.Dispose();
-        _inserter?.Dispose();
-        _connection?.Dispose();
+        _batches.Dispose();
     }
 
     private async ValueTask CompletedAsync(ExecutionRecord? record, CancellationToken cancellationToken)
     {
         var completion = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await _queue.AddAsync(new WriteRequest(record, completion), cancellationToken).ConfigureAwait(false);
+        await _queue.AddAsync(new WriteRequest(record, completion, _timeProvider.GetTimestamp()), cancellationToken).ConfigureAwait(false);
         await completion.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -74,62 +81,49 @@ internal sealed partial class HistoryWriter : IDisposable
             batch.Clear();
         }
 
-        Disconnect();
+        _batches.Dispose();
         _stopped.SetResult();
     }
 
     private void WriteAndComplete(List<WriteRequest> batch)
     {
-        var failure = Write(batch);
-        if (failure is null || batch.Count == 1 || !IsOfRecord(failure.InnerException))
+        var isLastTry = _queue.IsClosed;
+        var failure = _batches.Write(batch);
+        if (failure is null || batch.Count == 1 || !BatchWriter.IsOfRecord(failure))
         {
-            Complete(batch, failure);
+            Settle(batch, failure, isLastTry);
             return;
         }
 
         // One record that cannot be written must not cost the others of its batch.
-        foreach (var request in batch)
+        for (var i = 0; i < batch.Count; i++)
         {
-            List<WriteRequest> single = [request];
-            Complete(single, Write(single));
+            List<WriteRequest> single = [batch[i]];
+            failure = _batches.Write(single);
+            if (BatchWriter.IsPassing(failure))
+            {
+                Settle(batch[i..], failure, isLastTry);
+                return;
+            }
+
+            Settle(single, failure, isLastTry);
         }
     }
 
-    private static bool IsOfRecord(Exception? cause) => cause switch
+    private void Settle(List<WriteRequest> batch, HistoryStoreException? failure, bool isLastTry)
     {
-        SqliteException sqlite => sqlite.SqliteErrorCode == SQLITE_TOOBIG,
-        null or IOException or UnauthorizedAccessException => false,
-        _ => true,
-    };
-
-    /// <summary>Writes a batch in one transaction.</summary>
-    /// <returns>Why nothing of it was written; <see langword="null"/> when all was.</returns>
-    private HistoryStoreException? Write(List<WriteRequest> batch)
-    {
-        if (!batch.Exists(request => request.Record is not null))
+        if (failure is null)
         {
-            return null;
+            _retryDelay = _firstRetryDelay;
+            Complete(batch, null);
         }
-
-        try
+        else if (isLastTry || !BatchWriter.IsPassing(failure))
         {
-            Connect();
-            _connection!.Run("BEGIN IMMEDIATE");
-            foreach (var request in batch)
-            {
-                if (request.Record is { } record)
-                {
-                    _inserter!.Insert(record, ExecutionRecordJson.Serialize(record));
-                }
-            }
-
-            _connection!.Run("COMMIT");
-            return null;
+            Complete(batch, failure);
         }
-        catch (Exception exception)
+        else
         {
-            Recover(exception);
-            return HistoryFileErrors.Of(_file.Path, exception);
+            TryAgainLater(batch, failure);
         }
     }
 
@@ -137,85 +131,71 @@ internal sealed partial class HistoryWriter : IDisposable
     {
         var records = 0;
         var lost = 0;
-        foreach (var (record, completion) in batch)
+        foreach (var request in batch)
         {
-            records += record is null ? 0 : 1;
-            if (completion is null && failure is not null)
-            {
-                lost++;
-                _lostSinceFlush++;
-                _firstLoss ??= failure;
-            }
-            else if (record is null)
-            {
-                CompleteFlush(completion!);
-            }
-            else if (failure is not null)
-            {
-                completion!.TrySetException(failure);
-            }
-            else
-            {
-                completion?.TrySetResult();
-            }
+            records += request.Record is null ? 0 : 1;
+            lost += request is { Record: not null, Completion: null } && failure is not null ? 1 : 0;
+        }
+
+        if (failure is not null)
+        {
+            _losses.Lose(lost, failure);
+        }
+        else if (records > 0)
+        {
+            _losses.Written();
+        }
+
+        foreach (var (record, completion, _) in batch)
+        {
+            End(completion, record is null ? _losses.Report() : failure);
         }
 
         _queue.Release(records);
-        if (lost > 0)
-        {
-            HistoryMetrics.CountLost(lost, failure!);
-            LogLost(_logger, lost, failure!.Message, failure);
-        }
     }
 
-    private void CompleteFlush(TaskCompletionSource completion)
+    /// <summary>Keeps what nobody waits for, and the flushes behind it; whoever waits for a record of their own is told.</summary>
+    private void TryAgainLater(List<WriteRequest> batch, HistoryStoreException failure)
     {
-        if (_lostSinceFlush == 0)
+        // Work goes on although the history does not: the oldest records make room for those of now.
+        var surplus = _queue.IsFull ? WriteQueue.FullBatchRecords : 0;
+        var kept = new List<WriteRequest>();
+        var settled = new List<WriteRequest>();
+        var waiting = 0;
+        foreach (var request in batch)
         {
-            completion.TrySetResult();
-            return;
+            var isFlush = request.Record is null;
+            var isKept = isFlush
+                ? waiting > 0 && _timeProvider.GetElapsedTime(request.Asked) < FlushLimit
+                : request.Completion is null && surplus-- <= 0;
+            waiting += isKept && !isFlush ? 1 : 0;
+            if (isFlush && !isKept && waiting > 0)
+            {
+                End(request.Completion, HistoryFileErrors.Waiting(_path, waiting, failure));
+                continue;
+            }
+
+            (isKept ? kept : settled).Add(request);
         }
 
-        completion.TrySetException(HistoryFileErrors.Lost(_file.Path, _lostSinceFlush, _firstLoss));
-        _lostSinceFlush = 0;
-        _firstLoss = null;
+        Complete(settled, failure);
+        if (kept.Count > 0)
+        {
+            _queue.PutBack(kept, _retryDelay);
+            _retryDelay = _retryDelay * 2 < _longestRetryDelay ? _retryDelay * 2 : _longestRetryDelay;
+            _losses.Wait(waiting, failure);
+        }
     }
 
-    private void Connect()
+    private static void End(TaskCompletionSource? completion, HistoryStoreException? failure)
     {
-        if (_connection is null)
+        if (failure is null)
         {
-            _connection = _file.OpenForWriting(_durability);
-            _inserter = new RecordInserter(_connection);
+            completion?.TrySetResult();
+        }
+        else
+        {
+            completion?.TrySetException(failure);
         }
     }
-
-    // A full disk and a lock pass by themselves; after anything else the next batch starts with a fresh connection.
-    private void Recover(Exception exception)
-    {
-        try
-        {
-            _connection?.RollBack();
-        }
-        catch (SqliteException)
-        {
-            Disconnect();
-        }
-
-        if (exception is not SqliteException { SqliteErrorCode: SQLITE_FULL or SQLITE_BUSY or SQLITE_LOCKED })
-        {
-            Disconnect();
-        }
-    }
-
-    private void Disconnect()
-    {
-        _inserter?.Dispose();
-        _connection?.Dispose();
-        _inserter = null;
-        _connection = null;
-    }
-
-    [LoggerMessage(EventId = 1411, EventName = "RecordsLost", Level = LogLevel.Error, Message = "{Count} executions are not in the history: {Reason}")]
-    private static partial void LogLost(ILogger logger, int count, string reason, Exception exception);
 }

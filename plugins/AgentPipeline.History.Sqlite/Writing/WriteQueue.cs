@@ -3,14 +3,17 @@ namespace AgentPipeline.History.Sqlite;
 /// <summary>What waits to be written: bounded, filled by many, emptied in batches by one thread.</summary>
 /// <remarks>
 /// A batch is handed out as soon as somebody waits for it, enough has gathered, or the interval since its first record has passed.
-/// While one batch is being written the next one gathers, so that concurrent durable appends share a commit.
+/// While one batch is being written the next one gathers, so that concurrent durable appends share a commit. What could not be
+/// written comes back and keeps its place.
 /// </remarks>
 internal sealed class WriteQueue : IDisposable
 {
     /// <summary>Records that may wait, or be in the writer's hands, before appending waits as well.</summary>
     public const int Capacity = 4096;
 
-    private const int FullBatchRecords = 512;
+    /// <summary>Records that are worth a transaction of their own.</summary>
+    public const int FullBatchRecords = 512;
+
     private const int FullBatchBytes = 4 * 1024 * 1024;
 
     private readonly object _gate = new();
@@ -18,15 +21,33 @@ internal sealed class WriteQueue : IDisposable
     private readonly CancellationTokenSource _closing = new();
     private readonly TimeSpan _interval;
     private readonly ITimer _timer;
+    private readonly ITimer _retry;
     private readonly Queue<WriteRequest> _waiting = new();
     private long _waitingBytes;
     private bool _due;
+    private bool _paused;
     private bool _closed;
 
     public WriteQueue(TimeSpan interval, TimeProvider timeProvider)
     {
         _interval = interval;
         _timer = timeProvider.CreateTimer(static queue => ((WriteQueue)queue!).MakeDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _retry = timeProvider.CreateTimer(static queue => ((WriteQueue)queue!).Resume(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Whether appending waits for room.</summary>
+    public bool IsFull => _slots.CurrentCount == 0;
+
+    /// <summary>Whether nothing more is accepted.</summary>
+    public bool IsClosed
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _closed;
+            }
+        }
     }
 
     /// <summary>Adds a request; waits while the queue is full.</summary>
@@ -50,7 +71,7 @@ internal sealed class WriteQueue : IDisposable
     {
         lock (_gate)
         {
-            while (!_due && !_closed)
+            while ((!_due || _paused) && !_closed)
             {
                 Monitor.Wait(_gate);
             }
@@ -66,6 +87,31 @@ internal sealed class WriteQueue : IDisposable
             _due = _waiting.Count > 0;
             return batch.Count > 0 || !_closed;
         }
+    }
+
+    /// <summary>
+    /// Takes back what could not be written, to hand it out before everything else: when the delay has passed, when somebody starts to
+    /// wait, or when the queue is closed. For the writer's thread only.
+    /// </summary>
+    public void PutBack(IReadOnlyList<WriteRequest> requests, TimeSpan delay)
+    {
+        lock (_gate)
+        {
+            var later = _waiting.ToArray();
+            _waiting.Clear();
+            foreach (var request in requests.Concat(later))
+            {
+                _waiting.Enqueue(request);
+            }
+
+            _waitingBytes += requests.Sum(request => (long)request.EstimatedBytes);
+            _due = true;
+
+            // Somebody who began to wait during the last try is owed a try of their own.
+            _paused = !Array.Exists(later, request => request.Completion is not null);
+        }
+
+        _retry.Change(delay, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Makes room for as many records as have been dealt with.</summary>
@@ -97,6 +143,7 @@ internal sealed class WriteQueue : IDisposable
     public void Dispose()
     {
         _timer.Dispose();
+        _retry.Dispose();
         _slots.Dispose();
         _closing.Dispose();
     }
@@ -127,12 +174,22 @@ internal sealed class WriteQueue : IDisposable
             if (request.Completion is not null || _waiting.Count >= FullBatchRecords || _waitingBytes >= FullBatchBytes)
             {
                 _due = true;
+                _paused &= request.Completion is null;
                 Monitor.Pulse(_gate);
             }
             else if (_waiting.Count == 1)
             {
                 _timer.Change(_interval, Timeout.InfiniteTimeSpan);
             }
+        }
+    }
+
+    private void Resume()
+    {
+        lock (_gate)
+        {
+            _paused = false;
+            Monitor.Pulse(_gate);
         }
     }
 

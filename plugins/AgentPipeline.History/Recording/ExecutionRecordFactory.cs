@@ -46,6 +46,7 @@ internal static class ExecutionRecordFactory
         Duration = attempt.Duration,
         DelayBefore = attempt.DelayBefore,
         Success = attempt.Result is { Success: true },
+        Output = TextLimit.Cut(attempt.Result?.Output ?? "", options.MaxPromptBytes),
         Error = Cut(attempt.Result?.Error),
         ModelRequests = attempt.ModelRequests,
         InputTokens = attempt.InputTokens,

@@ -1,8 +1,13 @@
+using System.Collections.Frozen;
+
 namespace AgentPipeline;
 
 /// <summary>The wire names of error categories.</summary>
 public static class ErrorCategoryExtensions
 {
+    private static readonly FrozenDictionary<string, ErrorCategory> _categories =
+        Enum.GetValues<ErrorCategory>().ToFrozenDictionary(ToName, StringComparer.Ordinal);
+
     /// <summary>The category's name in JSON, reports and metrics, for example <c>rate_limit</c>.</summary>
     /// <param name="category">The category.</param>
     /// <returns>Its name in snake case.</returns>
@@ -30,4 +35,14 @@ public static class ErrorCategoryExtensions
         ErrorCategory.DependencyMissing => "dependency_missing",
         _ => throw new ArgumentOutOfRangeException(nameof(category), category, "Not an error category."),
     };
+
+    /// <summary>Finds the category that a name stands for.</summary>
+    /// <param name="name">A name that <see cref="ToName"/> gave; upper and lower case differ.</param>
+    /// <param name="category">Receives the category; <see cref="ErrorCategory.Unknown"/> when there is none of that name.</param>
+    /// <returns>Whether there is one.</returns>
+    public static bool TryParse(string? name, out ErrorCategory category)
+    {
+        category = ErrorCategory.Unknown;
+        return name is not null && _categories.TryGetValue(name, out category);
+    }
 }

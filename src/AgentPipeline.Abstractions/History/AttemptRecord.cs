@@ -24,6 +24,12 @@ public sealed record AttemptRecord
     /// <summary>Whether it succeeded.</summary>
     public required bool Success { get; init; }
 
+    /// <summary>
+    /// What the agent answered, cut to a size that history can keep, also when a check refused it; empty when there was no answer, and
+    /// in records of before it was kept.
+    /// </summary>
+    public string Output { get => field ?? ""; init; } = "";
+
     /// <summary>Why it failed.</summary>
     public AgentError? Error { get; init; }
 

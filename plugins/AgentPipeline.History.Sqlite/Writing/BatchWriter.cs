@@ -1,0 +1,102 @@
+using Microsoft.Data.Sqlite;
+using static SQLitePCL.raw;
+
+namespace AgentPipeline.History.Sqlite;
+
+/// <summary>Writes batches over the only connection that writes and checkpoints; opens it again when it has to. Not thread-safe.</summary>
+internal sealed class BatchWriter : IDisposable
+{
+    private readonly HistoryFile _file;
+    private readonly HistoryDurability _durability;
+    private SqliteConnection? _connection;
+    private RecordInserter? _inserter;
+
+    /// <summary>Opens the file.</summary>
+    /// <exception cref="HistoryStoreException">The file cannot be used.</exception>
+    public BatchWriter(HistoryFile file, HistoryDurability durability)
+    {
+        _file = file;
+        _durability = durability;
+        Connect();
+    }
+
+    /// <summary>Whether what went wrong passes by itself: a full disk, or a lock.</summary>
+    public static bool IsPassing(HistoryStoreException? failure)
+        => failure?.InnerException is SqliteException { SqliteErrorCode: SQLITE_FULL or SQLITE_BUSY or SQLITE_LOCKED };
+
+    /// <summary>Whether a record of the batch cannot be written, rather than the file.</summary>
+    public static bool IsOfRecord(HistoryStoreException failure) => failure.InnerException switch
+    {
+        SqliteException sqlite => sqlite.SqliteErrorCode == SQLITE_TOOBIG,
+        null or IOException or UnauthorizedAccessException => false,
+        _ => true,
+    };
+
+    /// <summary>Writes a batch in one transaction.</summary>
+    /// <returns>Why nothing of it was written; <see langword="null"/> when all was.</returns>
+    public HistoryStoreException? Write(List<WriteRequest> batch)
+    {
+        if (!batch.Exists(request => request.Record is not null))
+        {
+            return null;
+        }
+
+        try
+        {
+            Connect();
+            _connection!.Run("BEGIN IMMEDIATE");
+            foreach (var request in batch)
+            {
+                if (request.Record is { } record)
+                {
+                    _inserter!.Insert(record, ExecutionRecordJson.Serialize(record));
+                }
+            }
+
+            _connection!.Run("COMMIT");
+            return null;
+        }
+        catch (Exception exception)
+        {
+            var failure = HistoryFileErrors.Of(_file.Path, exception);
+            Recover(failure);
+            return failure;
+        }
+    }
+
+    /// <summary>Closes the file; the next batch opens it again.</summary>
+    public void Dispose()
+    {
+        _inserter?.Dispose();
+        _connection?.Dispose();
+        _inserter = null;
+        _connection = null;
+    }
+
+    private void Connect()
+    {
+        if (_connection is null)
+        {
+            _connection = _file.OpenForWriting(_durability);
+            _inserter = new RecordInserter(_connection);
+        }
+    }
+
+    // After anything that does not pass by itself the next batch starts with a fresh connection.
+    private void Recover(HistoryStoreException failure)
+    {
+        try
+        {
+            _connection?.RollBack();
+        }
+        catch (SqliteException)
+        {
+            Dispose();
+        }
+
+        if (!IsPassing(failure))
+        {
+            Dispose();
+        }
+    }
+}
