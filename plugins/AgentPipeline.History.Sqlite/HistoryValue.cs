@@ -16,26 +16,4 @@ internal static class HistoryValue
     public static DateTimeOffset Time(long value) => DateTimeOffset.UnixEpoch.AddTicks(value);
 
     public static object Of(bool value) => value ? _true : _false;
-
-    public static string Of(ToolOutcome outcome) => outcome switch
-    {
-        ToolOutcome.Succeeded => "succeeded",
-        ToolOutcome.Failed => "failed",
-        ToolOutcome.Rejected => "rejected",
-        _ => "threw",
-    };
-
-    /// <summary>The category of a name that <see cref="ErrorCategoryExtensions.ToName"/> gave.</summary>
-    public static ErrorCategory Category(string name)
-    {
-        foreach (var category in Enum.GetValues<ErrorCategory>())
-        {
-            if (category.ToName() == name)
-            {
-                return category;
-            }
-        }
-
-        return ErrorCategory.Unknown;
-    }
 }

@@ -44,9 +44,22 @@ public sealed class OverviewReportTests
         Assert.Equal(Text(statistics.ToolCalls), page.Row("Tool calls")[1]);
         Assert.Equal(Text(statistics.InputTokens), page.Row("Tokens read")[1]);
         Assert.Equal(statistics.CostUsd.ToString("0.0000", CultureInfo.InvariantCulture), page.Row("Cost, USD")[1]);
-        Assert.Equal(statistics.Routes.Sum(route => route.Executions), Sum(page, "Kind", 1));
+        Assert.Equal(statistics.Executions, Sum(page, "Kind", 1));
+        Assert.Equal(statistics.Routes.Sum(route => route.Executions), Sum(page, "Executor", 2));
         Assert.Equal(statistics.Routes.Sum(route => route.Succeeded), Sum(page, "Executor", 3));
         Assert.Equal(errors.Sum(group => group.Count), Sum(page, "Category", 2));
+    }
+
+    [Fact]
+    public async Task Overview_RescuedByAnotherModel_EachRouteIsJudgedByItself()
+    {
+        var rescued = SampleHistory.Record(1, "a", "text", 0.1, "large", SampleHistory.Bad(1, "small", 10, SampleHistory.Syntax), SampleHistory.Ok(2, "large", 10));
+
+        var page = new MarkdownPage(await RenderAsync(await SampleHistory.CreateAsync(rescued)));
+
+        var routes = page.Tables.First(table => table[0][0] == "Executor").Skip(2).Select(row => (row[1], row[2], row[3], row[6]));
+        Assert.Equal([("large", "1", "1", "0"), ("small", "1", "0", "1")], routes);
+        Assert.Equal("1", page.Row("text")[1]);
     }
 
     [Fact]

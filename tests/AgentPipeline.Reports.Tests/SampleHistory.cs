@@ -49,7 +49,7 @@ internal static class SampleHistory
             VerifiedBy = attempts[^1].Success && number != 1 ? "checks" : null,
             Error = attempts[^1].Error,
             Route = new RouteDecision { Executor = complexity >= 0.6 ? "two-phase" : "single-phase", Model = model },
-            Attempts = attempts,
+            Attempts = [.. attempts.Select(attempt => attempt with { Executor = complexity >= 0.6 ? "two-phase" : "single-phase" })],
             InputTokens = attempts.Sum(attempt => attempt.InputTokens),
             OutputTokens = attempts.Sum(attempt => attempt.OutputTokens),
             CostUsd = attempts.Sum(attempt => attempt.CostUsd),

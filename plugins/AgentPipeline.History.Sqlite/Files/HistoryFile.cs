@@ -36,7 +36,7 @@ internal sealed class HistoryFile
             connection.Run("PRAGMA journal_mode = WAL");
             connection.Run(durability == HistoryDurability.Durable ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
             connection.Run("PRAGMA foreign_keys = OFF");
-            CreateTablesOnce(connection);
+            CreateOrUpgradeTables(connection);
             Connected?.Invoke(connection);
         });
     });
@@ -96,7 +96,7 @@ internal sealed class HistoryFile
         return marked ? true : throw HistoryFileErrors.Damaged(Path, null);
     }
 
-    private void CreateTablesOnce(SqliteConnection connection)
+    private void CreateOrUpgradeTables(SqliteConnection connection)
     {
         // Two processes may meet here, and whoever comes second finds the tables of the first. A file that cannot be written fails here.
         connection.Run("BEGIN IMMEDIATE");
@@ -104,11 +104,21 @@ internal sealed class HistoryFile
         {
             connection.Run(HistorySchema.Create);
             connection.Run($"PRAGMA application_id = {HistorySchema.ApplicationId}");
-            connection.Run($"PRAGMA user_version = {HistorySchema.Version}");
-            connection.Run($"INSERT INTO history_info (name, value) VALUES ('{HistorySchema.Marker}', '{HistorySchema.Version}')");
+            Mark(connection);
+        }
+        else if (connection.Number("PRAGMA user_version") < HistorySchema.Version)
+        {
+            connection.Run(HistorySchema.UpgradeTo2);
+            Mark(connection);
         }
 
         connection.Run("COMMIT");
+    }
+
+    private static void Mark(SqliteConnection connection)
+    {
+        connection.Run($"PRAGMA user_version = {HistorySchema.Version}");
+        connection.Run($"INSERT OR REPLACE INTO history_info (name, value) VALUES ('{HistorySchema.Marker}', '{HistorySchema.Version}')");
     }
 
     private void PrepareDirectory()

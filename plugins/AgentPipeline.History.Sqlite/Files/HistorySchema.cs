@@ -8,13 +8,27 @@ namespace AgentPipeline.History.Sqlite;
 internal static class HistorySchema
 {
     /// <summary>The version of the tables this code reads and writes; kept as the file's <c>user_version</c>.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>Marks the file as ours: "AgPi" in ASCII, kept as the file's <c>application_id</c>.</summary>
     public const int ApplicationId = 0x41675069;
 
     /// <summary>Written last when the tables are created: a file without it was never finished.</summary>
     public const string Marker = "agentpipeline.history";
+
+    /// <summary>Whether attempt <c>a</c> failed through the model's fault, in a file of version 1, where only the document knows.</summary>
+    public const string FailedByModelBefore2 = """
+        IFNULL((
+            SELECT CASE WHEN json_valid(d.document) THEN json_extract(d.document, '$.attempts[' || (a.number - 1) || '].error.blame') = 'model' END
+            FROM documents d WHERE d.seq = a.seq AND NOT a.success AND a.error_category IS NOT NULL), 0)
+        """;
+
+    /// <summary>Makes version 2 out of version 1: whose fault it was is told of each attempt, no longer of the execution.</summary>
+    public const string UpgradeTo2 = $"""
+        ALTER TABLE executions DROP COLUMN failed_by_model;
+        ALTER TABLE attempts ADD COLUMN failed_by_model INTEGER NOT NULL DEFAULT 0;
+        UPDATE attempts AS a SET failed_by_model = {FailedByModelBefore2} WHERE error_category IS NOT NULL;
+        """;
 
     public const string Create = """
         CREATE TABLE history_info (
@@ -37,7 +51,6 @@ internal static class HistorySchema
             complexity_bucket INTEGER NOT NULL,
             error_category TEXT,
             rule_id TEXT,
-            failed_by_model INTEGER NOT NULL,
             recoverable INTEGER NOT NULL,
             attempts INTEGER NOT NULL,
             tool_calls INTEGER NOT NULL,
@@ -67,6 +80,7 @@ internal static class HistorySchema
             delay INTEGER NOT NULL,
             error_category TEXT,
             rule_id TEXT,
+            failed_by_model INTEGER NOT NULL,
             message TEXT,
             input_tokens INTEGER NOT NULL,
             output_tokens INTEGER NOT NULL,

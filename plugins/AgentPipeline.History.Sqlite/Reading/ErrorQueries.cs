@@ -24,9 +24,10 @@ internal static class ErrorQueries
         var groups = new List<ErrorGroup>();
         while (reader.Read())
         {
+            _ = ErrorCategoryExtensions.TryParse(reader.GetString(0), out var category);
             groups.Add(new ErrorGroup
             {
-                Category = HistoryValue.Category(reader.GetString(0)),
+                Category = category,
                 RuleId = reader.GetString(1),
                 Count = reader.GetInt64(2),
                 Executions = reader.GetInt64(3),

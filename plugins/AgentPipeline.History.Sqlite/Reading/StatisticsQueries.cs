@@ -56,34 +56,45 @@ internal static class StatisticsQueries
         return command.ExecuteScalar() is long ticks ? TimeSpan.FromTicks(ticks) : TimeSpan.Zero;
     }
 
-    private static List<RouteStatistics> Routes(SqliteConnection connection, long from)
+    private static IReadOnlyList<RouteStatistics> Routes(SqliteConnection connection, long from)
     {
-        using var command = Command(connection, from, """
-            SELECT IFNULL(kind, ''), complexity_bucket, IFNULL(executor, ''), IFNULL(model, ''),
-                COUNT(*), SUM(success), SUM(failed_by_model), SUM(cost), SUM(duration)
-            FROM executions WHERE started_at >= $since
-            GROUP BY 1, 2, 3, 4
+        // A file of the version before that is only read stays as it is.
+        var failedByModel = connection.Number("PRAGMA user_version") < 2 ? HistorySchema.FailedByModelBefore2 : "a.failed_by_model";
+
+        // With MAX, the other columns of a group are those of its last attempt: https://www.sqlite.org/lang_select.html#bareagg
+        using var command = Command(connection, from, $"""
+            WITH verdicts AS (
+                SELECT IFNULL(e.kind, '') AS kind, e.complexity_bucket, IFNULL(a.executor, '') AS executor, IFNULL(a.model, '') AS model,
+                    MAX(a.number) AS last, e.attempts, e.success AND e.verified_by IS NOT NULL AS verified, a.success AS succeeded,
+                    {failedByModel} AS failed_by_model, SUM(a.cost) AS cost, SUM(a.duration) AS duration
+                FROM executions e JOIN attempts a USING (seq)
+                WHERE e.started_at >= $since
+                GROUP BY seq, 3, 4
+            )
+            SELECT kind, complexity_bucket, executor, model, COUNT(*), SUM(succeeded), SUM(succeeded AND verified AND last = attempts),
+                SUM(failed_by_model), SUM(cost), SUM(duration)
+            FROM verdicts GROUP BY 1, 2, 3, 4
             """);
         using var reader = command.ExecuteReader();
-        var routes = new SortedDictionary<RouteKey, RouteStatistics>();
+        var routes = new List<RouteStatistics>();
         while (reader.Read())
         {
-            var key = new RouteKey(reader.GetString(0), reader.GetInt32(1), reader.GetString(2), reader.GetString(3));
-            routes[key] = new RouteStatistics
+            routes.Add(new RouteStatistics
             {
-                Kind = key.Kind,
-                ComplexityBucket = StatisticsColumns.BucketBound(key.Bucket),
-                Executor = key.Executor,
-                Model = key.Model,
+                Kind = reader.GetString(0),
+                ComplexityBucket = StatisticsColumns.BucketBound(reader.GetInt32(1)),
+                Executor = reader.GetString(2),
+                Model = reader.GetString(3),
                 Executions = reader.GetInt64(4),
                 Succeeded = reader.GetInt64(5),
-                FailedByModel = reader.GetInt64(6),
-                CostUsd = StatisticsColumns.Dollars(reader.GetInt64(7)),
-                TotalDuration = TimeSpan.FromTicks(reader.GetInt64(8)),
-            };
+                Verified = reader.GetInt64(6),
+                FailedByModel = reader.GetInt64(7),
+                CostUsd = StatisticsColumns.Dollars(reader.GetInt64(8)),
+                TotalDuration = TimeSpan.FromTicks(reader.GetInt64(9)),
+            });
         }
 
-        return [.. routes.Values];
+        return StatisticsBuilder.Sort(routes);
     }
 
     private static SqliteCommand Command(SqliteConnection connection, long from, string sql)

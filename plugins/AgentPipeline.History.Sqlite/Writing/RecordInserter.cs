@@ -15,13 +15,13 @@ internal sealed class RecordInserter : IDisposable
         _execution = new InsertCommand(
             connection,
             "executions",
-            ["id", "task_id", "kind", "started_at", "duration", "success", "verified_by", "executor", "model", "complexity", "complexity_bucket", "error_category", "rule_id", "failed_by_model", "recoverable", "attempts", "tool_calls", "input_tokens", "output_tokens", "cost"],
+            ["id", "task_id", "kind", "started_at", "duration", "success", "verified_by", "executor", "model", "complexity", "complexity_bucket", "error_category", "rule_id", "recoverable", "attempts", "tool_calls", "input_tokens", "output_tokens", "cost"],
             " ON CONFLICT (id) DO NOTHING RETURNING seq");
         _document = new InsertCommand(connection, "documents", ["seq", "document"]);
         _attempt = new InsertCommand(
             connection,
             "attempts",
-            ["seq", "number", "executor", "model", "success", "ended_at", "duration", "delay", "error_category", "rule_id", "message", "input_tokens", "output_tokens", "cost"]);
+            ["seq", "number", "executor", "model", "success", "ended_at", "duration", "delay", "error_category", "rule_id", "failed_by_model", "message", "input_tokens", "output_tokens", "cost"]);
         _toolResult = new InsertCommand(
             connection,
             "tool_results",
@@ -47,8 +47,7 @@ internal sealed class RecordInserter : IDisposable
             (long)StatisticsColumns.ComplexityBucket(record.Complexity),
             record.Error?.Category.ToName(),
             record.Error?.RuleId,
-            HistoryValue.Of(StatisticsColumns.FailedByModel(record)),
-            HistoryValue.Of(StatisticsColumns.FirstError(record) is { Recoverable: true }),
+            HistoryValue.Of(record.FailedRecoverably),
             (long)record.Attempts.Count,
             (long)StatisticsColumns.ToolCalls(record),
             record.InputTokens,
@@ -87,6 +86,7 @@ internal sealed class RecordInserter : IDisposable
             attempt.DelayBefore.Ticks,
             attempt.Error?.Category.ToName(),
             attempt.Error?.RuleId,
+            HistoryValue.Of(StatisticsColumns.FailedByModel(attempt)),
             attempt.Error?.Message,
             attempt.InputTokens,
             attempt.OutputTokens,
@@ -94,7 +94,7 @@ internal sealed class RecordInserter : IDisposable
         for (var i = 0; i < attempt.ToolCalls.Count; i++)
         {
             var call = attempt.ToolCalls[i];
-            _toolResult.Execute(seq, number, i + 1L, call.Name, HistoryValue.Of(call.Outcome), call.Duration.Ticks, (long)call.OutputLength, call.Error);
+            _toolResult.Execute(seq, number, i + 1L, call.Name, call.Outcome.ToName(), call.Duration.Ticks, (long)call.OutputLength, call.Error);
         }
     }
 }

@@ -1,12 +1,15 @@
 namespace AgentPipeline.History;
 
-/// <summary>Groups the errors of attempts by looking at every record. Not thread-safe.</summary>
-internal sealed class ErrorGroupsBuilder
+/// <summary>Groups the errors of attempts by looking at every record: what <see cref="IExecutionHistory.GetErrorsAsync"/> answers. Not thread-safe.</summary>
+public sealed class ErrorGroupsBuilder
 {
     private readonly Dictionary<(ErrorCategory Category, string RuleId), Group> _groups = [];
 
+    /// <summary>Adds an execution. The caller sees to it that none is added twice.</summary>
+    /// <param name="record">The execution.</param>
     public void Add(ExecutionRecord record)
     {
+        ArgumentNullException.ThrowIfNull(record);
         for (var i = 0; i < record.Attempts.Count; i++)
         {
             if (record.Attempts[i].Error is not { } error)
@@ -24,10 +27,14 @@ internal sealed class ErrorGroupsBuilder
         }
     }
 
+    /// <summary>Groups what has been added so far.</summary>
+    /// <returns>The groups, most frequent first.</returns>
     public IReadOnlyList<ErrorGroup> Build()
         => Sort(_groups.Select(group => group.Value.Build(group.Key.Category, group.Key.RuleId)));
 
     /// <summary>The order of error groups: most frequent first, then by name, so that it never depends on the store.</summary>
+    /// <param name="groups">The groups.</param>
+    /// <returns>The same, in order.</returns>
     public static IReadOnlyList<ErrorGroup> Sort(IEnumerable<ErrorGroup> groups) =>
     [
         .. groups

@@ -1,8 +1,11 @@
 namespace AgentPipeline.History;
 
 /// <summary>Computes statistics by looking at every record: the definition that faster computations are held to. Not thread-safe.</summary>
-/// <remarks>Durations at 50 and 95 percent are exact, by nearest rank.</remarks>
-internal sealed class StatisticsBuilder
+/// <remarks>
+/// A store without queries of its own answers <see cref="IExecutionHistory.GetStatisticsAsync"/> with it; one that counts in another
+/// way must come to the same figures. Durations at 50 and 95 percent are exact, by nearest rank; memory grows with the executions.
+/// </remarks>
+public sealed class StatisticsBuilder
 {
     private readonly Dictionary<RouteKey, RouteSums> _routes = [];
     private readonly List<TimeSpan> _durations = [];
@@ -17,16 +20,15 @@ internal sealed class StatisticsBuilder
     private DateTimeOffset? _first;
     private DateTimeOffset? _last;
 
+    /// <summary>Adds an execution. The caller sees to it that none is added twice.</summary>
+    /// <param name="record">The execution.</param>
     public void Add(ExecutionRecord record)
     {
+        ArgumentNullException.ThrowIfNull(record);
         _durations.Add(record.Duration);
         _succeeded += record.Success ? 1 : 0;
-        if (StatisticsColumns.FirstError(record) is { Recoverable: true })
-        {
-            _recoverable++;
-            _recovered += record.Success ? 1 : 0;
-        }
-
+        _recoverable += record.FailedRecoverably ? 1 : 0;
+        _recovered += record.Recovered ? 1 : 0;
         _attempts += record.Attempts.Count;
         _toolCalls += StatisticsColumns.ToolCalls(record);
         _inputTokens += record.InputTokens;
@@ -35,15 +37,11 @@ internal sealed class StatisticsBuilder
         _first = _first is { } first && first <= record.StartedAt ? first : record.StartedAt;
         _last = _last is { } last && last >= record.StartedAt ? last : record.StartedAt;
 
-        var key = RouteKey.Of(record);
-        if (!_routes.TryGetValue(key, out var sums))
-        {
-            _routes.Add(key, sums = new RouteSums());
-        }
-
-        sums.Add(record);
+        AddRoutes(record);
     }
 
+    /// <summary>Computes the figures over what has been added so far.</summary>
+    /// <returns>The figures.</returns>
     public ExecutionStatistics Build()
     {
         _durations.Sort();
@@ -62,41 +60,42 @@ internal sealed class StatisticsBuilder
             Last = _last?.ToUniversalTime(),
             DurationP50 = DurationAt(50),
             DurationP95 = DurationAt(95),
-            Routes = [.. _routes.OrderBy(route => route.Key).Select(route => route.Value.Build(route.Key))],
+            Routes = Sort(_routes.Select(route => route.Value.Build(route.Key))),
         };
+    }
+
+    /// <summary>The order of routes: by kind, complexity, executor and model, so that it never depends on the store.</summary>
+    /// <param name="routes">The routes.</param>
+    /// <returns>The same, in order.</returns>
+    public static IReadOnlyList<RouteStatistics> Sort(IEnumerable<RouteStatistics> routes) =>
+    [
+        .. routes
+            .OrderBy(route => route.Kind, StringComparer.Ordinal)
+            .ThenBy(route => route.ComplexityBucket)
+            .ThenBy(route => route.Executor, StringComparer.Ordinal)
+            .ThenBy(route => route.Model, StringComparer.Ordinal),
+    ];
+
+    private void AddRoutes(ExecutionRecord record)
+    {
+        // The attempts of an execution are few, so looking for a later one on the same route costs less than remembering them.
+        for (var i = 0; i < record.Attempts.Count; i++)
+        {
+            var attempt = record.Attempts[i];
+            var key = RouteKey.Of(record, attempt);
+            if (!_routes.TryGetValue(key, out var sums))
+            {
+                _routes.Add(key, sums = new RouteSums());
+            }
+
+            sums.AddAttempt(attempt);
+            if (!record.Attempts.Skip(i + 1).Any(later => RouteKey.Of(record, later) == key))
+            {
+                sums.AddVerdict(record, attempt);
+            }
+        }
     }
 
     private TimeSpan DurationAt(int percent)
         => _durations.Count == 0 ? TimeSpan.Zero : _durations[(int)StatisticsColumns.NearestRank(_durations.Count, percent)];
-
-    private sealed class RouteSums
-    {
-        private long _executions;
-        private long _succeeded;
-        private long _failedByModel;
-        private long _nanodollars;
-        private long _ticks;
-
-        public void Add(ExecutionRecord record)
-        {
-            _executions++;
-            _succeeded += record.Success ? 1 : 0;
-            _failedByModel += StatisticsColumns.FailedByModel(record) ? 1 : 0;
-            _nanodollars += StatisticsColumns.Nanodollars(record.CostUsd);
-            _ticks += record.Duration.Ticks;
-        }
-
-        public RouteStatistics Build(RouteKey key) => new()
-        {
-            Kind = key.Kind,
-            ComplexityBucket = StatisticsColumns.BucketBound(key.Bucket),
-            Executor = key.Executor,
-            Model = key.Model,
-            Executions = _executions,
-            Succeeded = _succeeded,
-            FailedByModel = _failedByModel,
-            CostUsd = StatisticsColumns.Dollars(_nanodollars),
-            TotalDuration = TimeSpan.FromTicks(_ticks),
-        };
-    }
 }

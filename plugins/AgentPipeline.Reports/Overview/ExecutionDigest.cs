@@ -5,6 +5,7 @@ internal sealed class ExecutionDigest(ReportOptions options)
 {
     private readonly List<ExecutionRecord> _failures = [];
     private readonly PriorityQueue<ExecutionRecord, (TimeSpan Duration, Guid Id)> _slowest = new();
+    private readonly SortedDictionary<string, KindTally> _kinds = new(StringComparer.Ordinal);
     private readonly SortedDictionary<RecoveryAction, RecoveryTally> _recovery = [];
 
     /// <summary>Executions read.</summary>
@@ -20,6 +21,9 @@ internal sealed class ExecutionDigest(ReportOptions options)
     public IReadOnlyList<ExecutionRecord> Slowest
         => [.. _slowest.UnorderedItems.OrderByDescending(static item => item.Priority).Select(static item => item.Element)];
 
+    /// <summary>What executions came to, by kind of task; those without a kind under the empty name.</summary>
+    public IReadOnlyDictionary<string, KindTally> Kinds => _kinds;
+
     /// <summary>What recovery did, by action.</summary>
     public IReadOnlyDictionary<RecoveryAction, RecoveryTally> Recovery => _recovery;
 
@@ -27,6 +31,12 @@ internal sealed class ExecutionDigest(ReportOptions options)
     {
         Read++;
         Verified += record is { Success: true, VerifiedBy: not null } ? 1 : 0;
+        if (!_kinds.TryGetValue(record.Kind ?? "", out var kind))
+        {
+            _kinds.Add(record.Kind ?? "", kind = new KindTally());
+        }
+
+        kind.Add(record);
         if (!record.Success && _failures.Count < options.MaxFailuresListed)
         {
             _failures.Add(record);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace AgentPipeline;
 
 /// <summary>The account of one finished execution: the document that history keeps.</summary>
@@ -63,6 +65,10 @@ public sealed record ExecutionRecord
     /// <summary>Price in US dollars, over all attempts.</summary>
     public decimal CostUsd { get; init; }
 
-    /// <summary>Whether its first failure was recoverable by its classification, and it succeeded in the end; as statistics count it.</summary>
-    public bool Recovered => Success && Attempts.FirstOrDefault(attempt => attempt.Error is not null)?.Error is { Recoverable: true };
+    /// <summary>Whether its first attempt failed with an error that its classification calls recoverable.</summary>
+    [JsonIgnore]
+    public bool FailedRecoverably => Attempts is [{ Error.Recoverable: true }, ..];
+
+    /// <summary>Whether it <see cref="FailedRecoverably"/> and succeeded in the end.</summary>
+    public bool Recovered => Success && FailedRecoverably;
 }

@@ -1,6 +1,6 @@
 namespace AgentPipeline;
 
-/// <summary>Figures over a set of executions.</summary>
+/// <summary>Figures over a set of executions; all but <see cref="Routes"/> count each execution once.</summary>
 public sealed record ExecutionStatistics
 {
     /// <summary>Executions.</summary>
@@ -9,10 +9,10 @@ public sealed record ExecutionStatistics
     /// <summary>Executions that succeeded.</summary>
     public long Succeeded { get; init; }
 
-    /// <summary>Executions whose first failure was recoverable by its classification.</summary>
+    /// <summary>Executions that <see cref="ExecutionRecord.FailedRecoverably"/>: the first attempt failed, by its classification recoverably.</summary>
     public long RecoverableFailures { get; init; }
 
-    /// <summary>Those of <see cref="RecoverableFailures"/> that succeeded in the end.</summary>
+    /// <summary>Those of <see cref="RecoverableFailures"/> that succeeded in the end: the executions that are <see cref="ExecutionRecord.Recovered"/>.</summary>
     public long Recovered { get; init; }
 
     /// <summary>Attempts.</summary>
@@ -42,6 +42,10 @@ public sealed record ExecutionStatistics
     /// <summary>Duration within which 95 of 100 executions ended.</summary>
     public TimeSpan DurationP95 { get; init; }
 
-    /// <summary>One row for each combination of kind, complexity bucket, executor and model of the last attempt.</summary>
+    /// <summary>
+    /// One row for each combination of kind, complexity bucket, executor and model that attempts ran with. An execution whose attempts
+    /// used several models counts in the row of each of them, so that the rows' <see cref="RouteStatistics.Executions"/> may add up to
+    /// more than <see cref="Executions"/>; costs add up to <see cref="CostUsd"/>.
+    /// </summary>
     public IReadOnlyList<RouteStatistics> Routes { get; init; } = [];
 }

@@ -26,7 +26,7 @@ internal static class StatisticsView
         Screen.Write(totals);
 
         var table = Screen.CreateTable(
-            ("Kind", Justify.Left), ("Route", Justify.Left), ("Model", Justify.Left), ("Runs", Justify.Right), ("Success", Justify.Right), ("Cost", Justify.Right), ("Mean", Justify.Right));
+            ("Kind", Justify.Left), ("Route", Justify.Left), ("Model", Justify.Left), ("Executions that used it", Justify.Right), ("Success on it", Justify.Right), ("Cost", Justify.Right), ("Mean", Justify.Right));
         foreach (var group in statistics.Routes.GroupBy(route => (route.Kind, route.Executor, route.Model)).OrderBy(group => group.Key))
         {
             var executions = group.Sum(route => route.Executions);
@@ -76,6 +76,7 @@ internal static class StatisticsView
                 writer.WriteString("model", route.Model);
                 writer.WriteNumber("executions", route.Executions);
                 writer.WriteNumber("succeeded", route.Succeeded);
+                writer.WriteNumber("verified", route.Verified);
                 writer.WriteNumber("failedByModel", route.FailedByModel);
                 writer.WriteNumber("costUsd", route.CostUsd);
                 writer.WriteNumber("totalDurationMs", route.TotalDuration.TotalMilliseconds);

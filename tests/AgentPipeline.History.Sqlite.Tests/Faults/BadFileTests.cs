@@ -36,9 +36,9 @@ public sealed class BadFileTests : IDisposable
     public async Task Open_NewerFormat_SaysSoAndLeavesTheFileAlone()
     {
         await CreateAsync(3);
-        HistoryAudit.Sql(_directory.File(), "PRAGMA user_version = 2");
+        HistoryAudit.Sql(_directory.File(), $"PRAGMA user_version = {HistorySchema.Version + 1}");
 
-        await AssertRefusedAsync("was written by a newer release (format 2, this one reads up to 1)");
+        await AssertRefusedAsync($"was written by a newer release (format {HistorySchema.Version + 1}, this one reads up to {HistorySchema.Version})");
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public abstract partial class ExecutionHistoryConformance
     }
 
     [Fact]
-    public async Task Statistics_FirstFailureDecides_WhetherItCouldBeRecovered()
+    public async Task Statistics_FirstAttemptDecides_WhetherItCouldBeRecovered()
     {
         var passing = Records.Error(ErrorCategory.RateLimit, "r", recoverable: true);
         var final = Records.Error(ErrorCategory.QuotaExceeded, "q", recoverable: false);
@@ -31,6 +31,45 @@ public abstract partial class ExecutionHistoryConformance
         var statistics = await opened.History.GetStatisticsAsync(cancellationToken: Cancellation);
 
         Assert.Equal((6, 4, 3, 2, 12), (statistics.Executions, statistics.Succeeded, statistics.RecoverableFailures, statistics.Recovered, statistics.Attempts));
+    }
+
+    [Fact]
+    public async Task Statistics_WeakModelFailsAndStrongOneRescues_EachIsJudgedByItsOwnAttempts()
+    {
+        await using var opened = await OpenAsync([
+            .. Enumerable.Range(0, 10).Select(minute => Records.Routed(minute, ("small", true))),
+            .. Enumerable.Range(10, 30).Select(minute => Records.Routed(minute, ("small", false), ("small", false), ("large", true)))]);
+
+        var routes = (await opened.History.GetStatisticsAsync(cancellationToken: Cancellation)).Routes;
+
+        Assert.Equal(
+            [
+                new RouteStatistics { Kind = "code", ComplexityBucket = 0.2, Executor = "single-phase", Model = "large", Executions = 30, Succeeded = 30, Verified = 30, CostUsd = 0.3m, TotalDuration = TimeSpan.FromSeconds(30) },
+                new RouteStatistics { Kind = "code", ComplexityBucket = 0.2, Executor = "single-phase", Model = "small", Executions = 40, Succeeded = 10, Verified = 10, FailedByModel = 30, CostUsd = 0.7m, TotalDuration = TimeSpan.FromSeconds(70) },
+            ],
+            routes);
+    }
+
+    [Fact]
+    public async Task Statistics_ModelUsedAgain_ItsLastAttemptIsTheVerdict()
+    {
+        await using var opened = await OpenAsync(Records.Routed(0, ("small", false), ("large", false), ("small", true)));
+
+        var routes = (await opened.History.GetStatisticsAsync(cancellationToken: Cancellation)).Routes;
+
+        Assert.Equal([("large", 1, 0, 0, 1), ("small", 1, 1, 1, 0)], routes.Select(route => (route.Model, route.Executions, route.Succeeded, route.Verified, route.FailedByModel)));
+    }
+
+    [Fact]
+    public async Task Statistics_Recovered_IsWhatTheRecordsSay()
+    {
+        var records = new Records(15).Many(300).ToArray();
+        await using var opened = await OpenAsync(records);
+
+        var statistics = await opened.History.GetStatisticsAsync(cancellationToken: Cancellation);
+
+        Assert.Equal((records.Count(record => record.FailedRecoverably), records.Count(record => record.Recovered)), (statistics.RecoverableFailures, statistics.Recovered));
+        Assert.NotEqual(records.Count(record => record.Success && record.Attempts.Count > 1), statistics.Recovered);
     }
 
     [Fact]

@@ -42,6 +42,33 @@ internal sealed class Records(int seed)
         return record with { Success = success, Error = success ? null : errors[^1], Attempts = attempts };
     }
 
+    /// <summary>A record with one attempt for each model and outcome; those that fail, fail by the model's fault.</summary>
+    public static ExecutionRecord Routed(int minute, params (string Model, bool Success)[] attempts)
+    {
+        var fault = Error(ErrorCategory.OutputFormat, "checks", recoverable: true, blame: ErrorBlame.Model);
+        var record = Success(minute);
+        var (model, success) = attempts[^1];
+        return record with
+        {
+            Kind = "code",
+            Complexity = 0.25,
+            Success = success,
+            VerifiedBy = success ? "checks" : null,
+            Error = success ? null : fault,
+            Route = new RouteDecision { Executor = "single-phase", Model = model },
+            CostUsd = 0.01m * attempts.Length,
+            Attempts = [.. attempts.Select((attempt, index) => record.Attempts[0] with
+            {
+                Number = index + 1,
+                Executor = "single-phase",
+                Model = attempt.Model,
+                Success = attempt.Success,
+                Error = attempt.Success ? null : fault,
+                CostUsd = 0.01m,
+            })],
+        };
+    }
+
     public static AgentError Error(ErrorCategory category, string rule, bool recoverable, string message = "", ErrorBlame blame = ErrorBlame.Unknown)
         => new() { Category = category, RuleId = rule, Recoverable = recoverable, Message = message, Blame = blame };
 
@@ -98,6 +125,7 @@ internal sealed class Records(int seed)
             Duration = Duration(),
             DelayBefore = Duration(),
             Success = !failed,
+            Output = Text(),
             Error = failed ? Error() : null,
             ModelRequests = _random.Next(5),
             InputTokens = _random.Next(100_000),
