@@ -27,7 +27,7 @@ internal static class RunProgress
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn(), new RemainingTimeColumn())
             .StartAsync(async context =>
             {
-                var bar = context.AddTask("", maxValue: total);
+                var bar = context.AddTask(Markup.Escape(Describe(total, default)), maxValue: total);
                 await run(counts =>
                 {
                     bar.Value = counts.Tasks;
