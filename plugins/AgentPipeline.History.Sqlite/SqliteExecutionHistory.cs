@@ -122,12 +122,13 @@ public sealed class SqliteExecutionHistory : IExecutionHistory, IAsyncDisposable
     /// <returns>A task that completes then.</returns>
     public async ValueTask DisposeAsync()
     {
+        // The connection that writes closes last: only it can move the write-ahead log into the file and delete it.
+        _reader.Dispose();
         if (_writer is not null)
         {
             await _writer.StopAsync().ConfigureAwait(false);
+            _writer.Dispose();
         }
-
-        Dispose();
     }
 
     /// <summary>Writes what is queued, closes the file, and blocks until that is done.</summary>

@@ -30,6 +30,36 @@ public sealed partial class SqliteExecutionHistoryTests
         Assert.Equal([_directory.File()], Directory.GetFiles(_directory.Path).Where(file => !file.EndsWith("-shm", StringComparison.Ordinal) && !file.EndsWith("-wal", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Dispose_AfterQueries_LeavesTheFileAlone(bool asynchronously)
+    {
+        var history = Open(HistoryDurability.Batched);
+        await history.AppendAsync(Records.Success(), Cancellation);
+        await history.FlushAsync(Cancellation);
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => history.GetStatisticsAsync(cancellationToken: Cancellation).AsTask()));
+        var late = Task.Run(async () =>
+        {
+            while (true)
+            {
+                await history.GetStatisticsAsync(cancellationToken: Cancellation);
+            }
+        }, Cancellation);
+
+        if (asynchronously)
+        {
+            await history.DisposeAsync();
+        }
+        else
+        {
+            history.Dispose();
+        }
+
+        Assert.Equal([_directory.File()], Directory.GetFiles(_directory.Path));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => late);
+    }
+
     [Fact]
     public async Task Dispose_Twice_IsHarmless()
     {

@@ -33,6 +33,7 @@ internal sealed class HistoryFile
 
         return Opened(SqliteOpenMode.ReadWriteCreate, connection =>
         {
+            RefuseReadOnly(connection);
             connection.Run("PRAGMA journal_mode = WAL");
             connection.Run(durability == HistoryDurability.Durable ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
             connection.Run("PRAGMA foreign_keys = OFF");
@@ -121,6 +122,17 @@ internal sealed class HistoryFile
         connection.Run($"INSERT OR REPLACE INTO history_info (name, value) VALUES ('{HistorySchema.Marker}', '{HistorySchema.Version}')");
     }
 
+    // SQLite opens a file that it may not write as one to read, and begins a transaction on it without a word: https://www.sqlite.org/c3ref/db_readonly.html
+    private void RefuseReadOnly(SqliteConnection connection)
+    {
+        // The file's header, which has a say in it, is read with the first statement.
+        connection.Number("PRAGMA user_version");
+        if (SQLitePCL.raw.sqlite3_db_readonly(connection.Handle, "main") == 1)
+        {
+            throw HistoryFileErrors.Unwritable(Path, null);
+        }
+    }
+
     private void PrepareDirectory()
     {
         if (Directory.Exists(Path))
@@ -130,7 +142,14 @@ internal sealed class HistoryFile
 
         if (System.IO.Path.GetDirectoryName(Path) is { Length: > 0 } directory)
         {
-            Directory.CreateDirectory(directory);
+            try
+            {
+                Directory.CreateDirectory(directory);
+            }
+            catch (IOException exception)
+            {
+                throw HistoryFileErrors.NoDirectory(Path, exception);
+            }
         }
     }
 

@@ -14,6 +14,12 @@ internal static class HistoryFileErrors
     public static HistoryStoreException IsDirectory(string path)
         => new(path, $"The history '{path}' is a directory: give the path of a file (ExecutionHistory:DatabasePath).");
 
+    public static HistoryStoreException NoDirectory(string path, Exception cause)
+        => new(path, $"The history '{path}' cannot be created: there is no directory '{Path.GetDirectoryName(path)}', nor can one be made ({cause.Message}); {ChooseAnother}.", cause);
+
+    public static HistoryStoreException Unwritable(string path, Exception? cause)
+        => new(path, $"The history '{path}' cannot be opened: check that the file and its directory can be written to, or {ChooseAnother}.", cause);
+
     public static HistoryStoreException NotAHistory(string path)
         => new(path, $"The file '{path}' is a database of another program, and was left as it is: {ChooseAnother}.");
 
@@ -51,7 +57,4 @@ internal static class HistoryFileErrors
         SQLITE_IOERR => new(path, $"The disk failed while the history '{path}' was used (SQLite code {exception.SqliteExtendedErrorCode}): check the disk and its free space, or {ChooseAnother}.", exception),
         _ => new(path, $"The history '{path}' cannot be used: {exception.Message}", exception),
     };
-
-    private static HistoryStoreException Unwritable(string path, Exception exception)
-        => new(path, $"The history '{path}' cannot be opened: check that its directory can be written to, or {ChooseAnother}.", exception);
 }

@@ -11,9 +11,10 @@ internal sealed class HistoryReader(HistoryFile file) : IDisposable
     /// <summary>How many steps of SQLite's machine lie between two looks at the cancellation token: well under a millisecond.</summary>
     private const int StepsBetweenLooks = 10_000;
 
-    private readonly Lock _gate = new();
+    private readonly object _gate = new();
     private readonly Stack<SqliteConnection> _idle = new();
-    private bool _disposed;
+    private int _running;
+    private volatile bool _disposed;
 
     /// <summary>Runs one query. Cancelling interrupts it in the middle of a statement.</summary>
     /// <param name="query">The query.</param>
@@ -26,11 +27,17 @@ internal sealed class HistoryReader(HistoryFile file) : IDisposable
         return Task.Run(() => Run(query, whenEmpty, cancellationToken), cancellationToken);
     }
 
+    /// <summary>Interrupts the queries that run, and closes every connection before it returns.</summary>
     public void Dispose()
     {
         lock (_gate)
         {
             _disposed = true;
+            while (_running > 0)
+            {
+                Monitor.Wait(_gate);
+            }
+
             while (_idle.TryPop(out var connection))
             {
                 connection.Dispose();
@@ -39,6 +46,28 @@ internal sealed class HistoryReader(HistoryFile file) : IDisposable
     }
 
     private T Run<T>(Func<SqliteConnection, T> query, T whenEmpty, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, typeof(SqliteExecutionHistory));
+            _running++;
+        }
+
+        try
+        {
+            return RunOnConnection(query, whenEmpty, cancellationToken);
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _running--;
+                Monitor.PulseAll(_gate);
+            }
+        }
+    }
+
+    private T RunOnConnection<T>(Func<SqliteConnection, T> query, T whenEmpty, CancellationToken cancellationToken)
     {
 #pragma warning disable CA2000 // kept for the next query, or disposed when this one fails
         if (Rent() is not { } connection)
@@ -50,7 +79,7 @@ internal sealed class HistoryReader(HistoryFile file) : IDisposable
         try
         {
             // Asked from inside the statement: an interrupt from outside is lost when it comes just before the statement begins.
-            sqlite3_progress_handler(connection.Handle, StepsBetweenLooks, _ => cancellationToken.IsCancellationRequested ? 1 : 0, null);
+            sqlite3_progress_handler(connection.Handle, StepsBetweenLooks, _ => cancellationToken.IsCancellationRequested || _disposed ? 1 : 0, null);
             var result = query(connection);
             sqlite3_progress_handler(connection.Handle, 0, null, null);
             Return(connection);
@@ -60,6 +89,7 @@ internal sealed class HistoryReader(HistoryFile file) : IDisposable
         {
             connection.Dispose();
             cancellationToken.ThrowIfCancellationRequested();
+            ObjectDisposedException.ThrowIf(_disposed, typeof(SqliteExecutionHistory));
             if (exception is SqliteException)
             {
                 throw HistoryFileErrors.Of(file.Path, exception);
@@ -73,7 +103,6 @@ internal sealed class HistoryReader(HistoryFile file) : IDisposable
     {
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_disposed, typeof(SqliteExecutionHistory));
             if (_idle.TryPop(out var connection))
             {
                 return connection;

@@ -146,6 +146,22 @@ public sealed class BadFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Open_FileThatSQLiteMayOnlyRead_IsRefusedBeforeAnythingIsAppended()
+    {
+        await CreateAsync(1);
+        using (var file = File.OpenWrite(_directory.File()))
+        {
+            // A write version of the future makes a file read-only, for root too: https://www.sqlite.org/fileformat.html#file_format_version_numbers
+            file.Position = 18;
+            file.WriteByte(3);
+        }
+
+        var exception = await Assert.ThrowsAsync<HistoryStoreException>(() => SqliteExecutionHistory.OpenAsync(_directory.File(), cancellationToken: Cancellation));
+
+        Assert.Contains("check that the file and its directory can be written to", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Open_MissingDirectory_IsCreated()
     {
         var path = Path.Combine(_directory.Path, "a", "b", "history.db");
