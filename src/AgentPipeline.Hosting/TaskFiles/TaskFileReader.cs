@@ -55,7 +55,7 @@ public sealed class TaskFileReader(IEnumerable<string> knownTools)
         catch (Exception exception)
         {
             // Whatever a line makes the serializer throw, it is this line's problem.
-            return new TaskLine(number, null, Describe(exception));
+            return new TaskLine(number, null, LineProblem.Describe(text, exception));
         }
 
         if (task is null)
@@ -110,24 +110,6 @@ public sealed class TaskFileReader(IEnumerable<string> knownTools)
         }
 
         var unknown = task.Tools?.FirstOrDefault(tool => !_knownTools.Contains(tool));
-        return unknown is null ? null : $"there is no tool \"{unknown}\"; the tools are {string.Join(", ", _knownTools.Order(StringComparer.Ordinal))}";
-    }
-
-    private static string Describe(Exception exception)
-    {
-        if (exception is not (JsonException or NotSupportedException))
-        {
-            return $"not a task: {exception.Message}";
-        }
-
-        if (exception is not JsonException { Path: var path, BytePositionInLine: var position })
-        {
-            // What the serializer does not support is a check that does not say what it is.
-            return "not a task: a check has no \"type\"; the types are file_exists, file_contains, compiles, json_schema, output_matches and exit_code";
-        }
-
-        // The serializer ends its messages with where it was: "... Path: $.checks[0] | LineNumber: 0 | BytePositionInLine: 17."
-        var end = exception.Message.IndexOf(" Path: ", StringComparison.Ordinal);
-        return $"not a task: {(end < 0 ? exception.Message : exception.Message[..end])} (at {path ?? "$"}, byte {position ?? 0})";
+        return unknown is null ? CheckProblem.Find(task) : $"there is no tool \"{unknown}\"; the tools are {string.Join(", ", _knownTools.Order(StringComparer.Ordinal))}";
     }
 }

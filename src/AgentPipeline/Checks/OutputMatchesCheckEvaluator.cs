@@ -4,8 +4,6 @@ namespace AgentPipeline;
 
 internal sealed class OutputMatchesCheckEvaluator : CheckEvaluator<OutputMatchesCheck>
 {
-    private static readonly TimeSpan _matchTimeout = TimeSpan.FromSeconds(2);
-
     protected override ValueTask<CheckOutcome> EvaluateAsync(
         OutputMatchesCheck check, AgentExecution execution, string output, CancellationToken cancellationToken)
     {
@@ -19,14 +17,11 @@ internal sealed class OutputMatchesCheckEvaluator : CheckEvaluator<OutputMatches
     {
         try
         {
-            return new Regex(check.Pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, _matchTimeout);
+            return check.CreateRegex();
         }
-        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
+        catch (FormatException exception)
         {
-            throw new AgentFailureException(
-                ErrorCategory.InvalidRequest,
-                $"An output_matches check of task \"{task.Id}\" is wrong: its pattern cannot be used without backtracking: {exception.Message}",
-                exception)
+            throw new AgentFailureException(ErrorCategory.InvalidRequest, $"An output_matches check of task \"{task.Id}\" is wrong. {exception.Message}", exception)
             {
                 Blame = ErrorBlame.Caller,
             };
