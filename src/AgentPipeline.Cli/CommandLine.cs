@@ -68,7 +68,7 @@ internal static class CommandLine
         OptionsValidationException options => string.Join(' ', options.Failures),
         _ when IsWrongType(exception) => $"The configuration (agentpipe.json, or AGENTPIPE_ variables) has a wrong value: {exception.Message}",
         AggregateException several when IsAboutInput(several) => string.Join(' ', several.InnerExceptions.Select(Describe)),
-        _ when IsAboutInput(exception) => exception.Message,
+        _ when IsAboutInput(exception) => HistoryMessage.Of(exception),
         _ => $"{exception.Message} (an unexpected {exception.GetType().Name}; --verbose tells where)",
     };
 }

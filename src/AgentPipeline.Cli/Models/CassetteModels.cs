@@ -29,7 +29,9 @@ internal sealed class CassetteModels : IModelSource
     {
         if (!File.Exists(path))
         {
-            throw new CliException($"There is no cassette '{path}'.");
+            throw new CliException(Directory.Exists(path)
+                ? $"The cassette '{path}' is a directory; name a file in it."
+                : $"There is no cassette '{path}'. Check the path, or name no cassette to use the bundled one.");
         }
 
         Cassette cassette;
@@ -56,6 +58,8 @@ internal sealed class CassetteModels : IModelSource
         var beside = Path.ChangeExtension(taskFile, ".cassette.jsonl");
         return File.Exists(beside) ? beside : BundledPath;
     }
+
+    public void Check(string taskFile, IReadOnlyList<AgentTask> tasks) => UnansweredTasks.Check(_cassette, taskFile, tasks);
 
     public void Register(IHostApplicationBuilder builder)
     {

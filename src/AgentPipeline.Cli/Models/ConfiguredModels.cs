@@ -11,6 +11,11 @@ internal sealed class ConfiguredModels : IModelSource
 
     public TimeSpan RequestTimeout => TimeSpan.FromSeconds(100);
 
+    public void Check(string taskFile, IReadOnlyList<AgentTask> tasks)
+    {
+        // A model can be asked anything.
+    }
+
     public void Register(IHostApplicationBuilder builder) => builder.Services.AddConfiguredModels(builder.Configuration);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

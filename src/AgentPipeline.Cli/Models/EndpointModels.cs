@@ -12,6 +12,8 @@ namespace AgentPipeline.Cli.Models;
 /// </summary>
 internal sealed class EndpointModels : IModelSource
 {
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
+
     private readonly Uri _endpoint;
     private readonly string _apiKey;
     private readonly IReadOnlyList<ModelProfile> _profiles;
@@ -46,6 +48,11 @@ internal sealed class EndpointModels : IModelSource
         return new EndpointModels(endpoint, apiKey, profiles);
     }
 
+    public void Check(string taskFile, IReadOnlyList<AgentTask> tasks)
+    {
+        // A model can be asked anything.
+    }
+
     public void Register(IHostApplicationBuilder builder)
     {
         foreach (var profile in _profiles)
@@ -58,14 +65,15 @@ internal sealed class EndpointModels : IModelSource
 
     private static async Task<Dictionary<string, JsonElement>> ListAsync(Uri endpoint, string apiKey, CancellationToken cancellationToken)
     {
-        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(10) };
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"{endpoint.ToString().TrimEnd('/')}/models");
-        request.Headers.Authorization = new("Bearer", apiKey);
+        using var http = new HttpClient { Timeout = _patience };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", apiKey);
         try
         {
-            using var response = await http.SendAsync(request, cancellationToken);
+            using var response = await http.GetAsync(new Uri($"{endpoint.ToString().TrimEnd('/')}/models"), cancellationToken);
             if (!response.IsSuccessStatusCode)
             {
+                await RefuseForgottenVersionAsync(http, endpoint, cancellationToken);
+
                 // Not every compatible endpoint lists its models; a wrong key will be told by the first request.
                 return [];
             }
@@ -77,11 +85,25 @@ internal sealed class EndpointModels : IModelSource
         }
         catch (Exception exception) when (exception is HttpRequestException or SocketException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            throw new CliException($"Nothing answers at {endpoint}: {exception.GetBaseException().Message}. Check the address, or leave --endpoint out to run against the bundled recording.", exception);
+            var reason = exception is OperationCanceledException ? $"it was silent for {_patience.TotalSeconds:0} seconds" : exception.GetBaseException().Message.TrimEnd('.');
+            throw new CliException($"Nothing answers at {endpoint}: {reason}. Check the address, or leave --endpoint out to run against the bundled recording.", exception);
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
         {
             return [];
+        }
+    }
+
+    /// <summary>The API of most servers is below <c>/v1</c>, which is easily left out; every task would fail.</summary>
+    private static async Task RefuseForgottenVersionAsync(HttpClient http, Uri endpoint, CancellationToken cancellationToken)
+    {
+        if (endpoint.AbsolutePath == "/")
+        {
+            using var response = await http.GetAsync(new Uri(endpoint, "v1/models"), cancellationToken);
+            if (response.IsSuccessStatusCode)
+            {
+                throw new CliException($"The API is not at {endpoint} but below it: give --endpoint {endpoint}v1.");
+            }
         }
     }
 

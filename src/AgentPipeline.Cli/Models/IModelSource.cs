@@ -11,6 +11,10 @@ internal interface IModelSource : IAsyncDisposable
     /// <summary>How long one model request may take unless the person said otherwise.</summary>
     TimeSpan RequestTimeout { get; }
 
+    /// <summary>Tells of tasks that are certain to get no answer.</summary>
+    /// <exception cref="CliException">None of the tasks would get one.</exception>
+    void Check(string taskFile, IReadOnlyList<AgentTask> tasks);
+
     /// <summary>Registers the models.</summary>
     void Register(IHostApplicationBuilder builder);
 }

@@ -1,3 +1,5 @@
+using AgentPipeline.Cli.History;
+
 namespace AgentPipeline.Cli.Run;
 
 /// <summary>The executions that a run believes to be in the history. Safe for concurrent use until asked.</summary>
@@ -24,7 +26,7 @@ internal sealed class RecordedExecutions
         }
         catch (IOException exception)
         {
-            return (await CountLostAsync(history), exception.Message);
+            return (await CountLostAsync(history), HistoryMessage.Of(exception));
         }
     }
 

@@ -26,7 +26,7 @@ internal static class RunCommand
             },
         };
         var model = new Option<string?>("--model") { Description = "The endpoint's models to use, weakest first, separated by commas.", HelpName = "a,b" };
-        var cassette = new Option<string?>("--cassette") { Description = "Answer from a recording instead of an endpoint, through a local server.", HelpName = "FILE" };
+        var cassette = new Option<string?>("--cassette") { Description = "Answer from a recording instead of an endpoint, through a local server.", HelpName = "FILE" }.NeverEmpty();
         var parallel = Positive("--parallel", "How many tasks run at once.", 4);
         var repeat = Positive("--repeat", "How often each task runs.", 1);
         var seed = new Option<int>("--seed") { Description = "Seed of everything random: a cassette's draws, the router's exploration.", HelpName = "N", DefaultValueFactory = _ => 1 };
@@ -37,8 +37,8 @@ internal static class RunCommand
             DefaultValueFactory = _ => "batched",
         };
         durability.AcceptOnlyFromAmong("batched", "durable");
-        var output = new Option<string?>("--output") { Description = "Write a result line for each task, as it ends.", HelpName = "RESULTS.jsonl" };
-        var report = new Option<string?>("--report") { Description = "Write the Markdown report over the history into this directory.", HelpName = "DIR" };
+        var output = new Option<string?>("--output") { Description = "Write a result line for each task, as it ends.", HelpName = "RESULTS.jsonl" }.NeverEmpty();
+        var report = new Option<string?>("--report") { Description = "Write the Markdown report over the history into this directory.", HelpName = "DIR" }.NeverEmpty();
         var timeout = new Option<double?>("--timeout")
         {
             Description = "Seconds that one model request may take. Default: 100, and 2 with a cassette.",

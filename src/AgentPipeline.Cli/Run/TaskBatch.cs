@@ -35,10 +35,11 @@ internal sealed class TaskBatch
         AgentHost.AddPipeline(builder, models, settings.Seed, settings.RequestTimeout);
         AgentHost.AddHistory(builder, settings.HistoryPath, settings.Durable);
         using var host = builder.Build();
+        var (tasks, wrongLines) = await TaskLines.ReadAsync(settings.TaskFile, host.Services.GetRequiredService<TaskFileReader>(), interrupts.Drain);
+        models.Check(settings.TaskFile, tasks);
         await host.StartAsync(interrupts.Drain);
         var history = host.Services.GetRequiredService<IExecutionHistory>();
-        var (tasks, wrongLines) = await ReadAsync(settings, host.Services.GetRequiredService<TaskFileReader>(), interrupts.Drain);
-        ErrorConsole.WriteLine($"running {tasks.Count * (long)settings.Repeat} tasks of {settings.TaskFile} against {models.Description}.");
+        ErrorConsole.WriteLine($"running {Format.Count(tasks.Count * (long)settings.Repeat, "task")} of {settings.TaskFile} against {models.Description}.");
 
         await using var results = settings.OutputPath is null ? null : TaskResultFile.Create(settings.OutputPath);
         var batch = new TaskBatch(settings, host.Services.GetRequiredService<TaskResultRunner>(), results, interrupts);
@@ -57,27 +58,7 @@ internal sealed class TaskBatch
             : ExitCode.Done;
     }
 
-    private static async Task<(List<AgentTask> Tasks, int WrongLines)> ReadAsync(RunSettings settings, TaskFileReader reader, CancellationToken cancellationToken)
-    {
-        var tasks = new List<AgentTask>();
-        var wrong = 0;
-        await foreach (var line in reader.ReadAsync(settings.TaskFile, cancellationToken))
-        {
-            if (line.Task is { } task)
-            {
-                tasks.Add(task);
-            }
-            else
-            {
-                wrong++;
-                ErrorConsole.WriteLine($"{settings.TaskFile}, line {line.Number} is left out: {line.Problem}.");
-            }
-        }
-
-        return (tasks, wrong);
-    }
-
-    private async Task RunAsync(List<AgentTask> tasks)
+    private async Task RunAsync(IReadOnlyList<AgentTask> tasks)
     {
         var total = tasks.Count * (long)_settings.Repeat;
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
@@ -157,7 +138,8 @@ internal sealed class TaskBatch
 
         if (_summary.NotRecorded > 0)
         {
-            ErrorConsole.WriteLine($"{_summary.NotRecorded} executions are not in the history: '{_settings.HistoryPath}' could not be written. --verbose tells why.");
+            var why = _problems.Count > 0 ? "" : " --verbose tells why.";
+            ErrorConsole.WriteLine($"not in the history: {Format.Count(_summary.NotRecorded, "execution")}; '{_settings.HistoryPath}' could not be written.{why}");
         }
 
         _problems.ForEach(ErrorConsole.WriteLine);

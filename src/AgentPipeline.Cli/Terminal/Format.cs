@@ -12,6 +12,9 @@ internal static class Format
 
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>A count of things, whose name takes an s in the plural.</summary>
+    public static string Count(long count, string thing) => $"{Count(count)} {thing}{(count == 1 ? "" : "s")}";
+
     public static string Duration(TimeSpan duration) => duration switch
     {
         { TotalMilliseconds: < 1000 } => duration.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture) + " ms",

@@ -32,6 +32,42 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_CheckThatCannotBeEvaluated_IsLeftOutBeforeItsTaskIsRun()
+    {
+        _directory.Write("t.jsonl", GoodTask + """
+
+            {"id":"x","prompt":"p","checks":[{"type":"output_matches","pattern":"(open"}]}
+            {"id":"y","prompt":"p","checks":[{"type":"json_schema","schema":{"type":"objekt"}}]}
+            """);
+        _directory.Write("t.cassette.jsonl", GoodCassette);
+
+        var outcome = await RunAsync("run", "t.jsonl", "--json");
+
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains("t.jsonl, line 2 is left out: checks[0] is wrong: The pattern cannot be used: Invalid pattern '(open'", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("t.jsonl, line 3 is left out: checks[0] is wrong: The JSON schema cannot be used", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("\"tasks\": 1,", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", 1)]
+    [InlineData("\n \n", 1)]
+    [InlineData("hello\nworld\n", 3)]
+    [InlineData("0\n1\n2\n3\n4\n5\n6\n7\n8\n9\n0\n1\n2\n3\n4\n5\n6\n7\n8\n9\n0\n1\n2\n3\n4\n5\n", 22)]
+    public async Task Run_NoTaskInTheFile_SaysSoAndLeavesNoHistory(string text, int lines)
+    {
+        _directory.Write("t.jsonl", text);
+
+        var outcome = await RunAsync("run", "t.jsonl");
+
+        Assert.Equal((2, ""), (outcome.ExitCode, outcome.Output));
+        var told = outcome.Error.TrimEnd().Split('\n');
+        Assert.Equal(lines, told.Length);
+        Assert.StartsWith("agentpipe: There is no task in 't.jsonl', and nothing was run.", told[^1], StringComparison.Ordinal);
+        Assert.False(File.Exists(_directory.At("agentpipeline.db")));
+    }
+
+    [Fact]
     public async Task Run_NobodyListensAtTheEndpoint_OneLineSaysSo()
     {
         _directory.Write("t.jsonl", GoodTask);
@@ -70,9 +106,18 @@ public sealed class BadInputTests : IDisposable
         var text = string.Concat(Enumerable.Repeat("my precious notes\n", 500));
         _directory.Write("h.db", text);
 
-        await AssertOneLineAsync("h.db", "run", "t.jsonl", "--history", "h.db");
+        await AssertOneLineAsync("h.db' is not a history, nor any SQLite database, and was left as it is: choose another file (--history)", "run", "t.jsonl", "--history", "h.db");
 
         Assert.Equal(text, await File.ReadAllTextAsync(_directory.At("h.db"), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Run_HistoryBelowAFile_OneLineSaysThatThereIsNoDirectory()
+    {
+        _directory.Write("t.jsonl", GoodTask);
+        _directory.Write("t.cassette.jsonl", GoodCassette);
+
+        await AssertOneLineAsync("there is no directory", "run", "t.jsonl", "--history", "t.jsonl/h.db");
     }
 
     [Theory]
@@ -88,6 +133,11 @@ public sealed class BadInputTests : IDisposable
     [InlineData("--port goes from 0 to 65535", "serve", "--port", "70000")]
     [InlineData("--limit must be 1 or more", "history", "recent", "--limit", "0")]
     [InlineData("exclude each other", "run", "t.jsonl", "--endpoint", "http://127.0.0.1:1/v1", "--model", "a", "--cassette", "c.jsonl")]
+    [InlineData("--history is empty", "run", "t.jsonl", "--history", "")]
+    [InlineData("--output is empty", "run", "t.jsonl", "--output", "")]
+    [InlineData("--report is empty", "run", "t.jsonl", "--report", "")]
+    [InlineData("--cassette is empty", "run", "t.jsonl", "--cassette", "")]
+    [InlineData("is a directory", "run", "t.jsonl", "--cassette", ".")]
     [InlineData("no.jsonl", "run", "t.jsonl", "--cassette", "no.jsonl")]
     [InlineData("There is no history 'none.db'", "history", "stats", "--history", "none.db")]
     [InlineData("is not an execution id", "history", "show", "42")]

@@ -24,6 +24,11 @@ public sealed partial class EndpointTests
             Assert.True(summary.GetProperty("recovered").GetInt64() >= 0.6 * summary.GetProperty("recoverableFailures").GetInt64());
             Assert.True(summary.GetProperty("costUsd").GetDecimal() > 0);
             Assert.Contains(endpoint, outcome.Error, StringComparison.Ordinal);
+
+            var forgotten = await Agentpipe.RunAsync(directory.Path, ["run", Agentpipe.SampleTasks, "--endpoint", endpoint[..^"/v1".Length], "--model", "small"]);
+
+            Assert.Equal(2, forgotten.ExitCode);
+            Assert.Contains($"give --endpoint {endpoint}.", Assert.Single(forgotten.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
         }
         finally
         {
