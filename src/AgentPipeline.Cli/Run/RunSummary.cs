@@ -3,9 +3,13 @@ namespace AgentPipeline.Cli.Run;
 /// <summary>What a run came to, counted as its tasks end. Safe for concurrent use.</summary>
 internal sealed class RunSummary
 {
+    /// <summary>How many failed tasks are kept: enough to see what is wrong.</summary>
+    private const int MostFailed = 10;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Executor, string Model), RouteSummary> _routes = [];
     private readonly Dictionary<ErrorCategory, ErrorSummary> _errors = [];
+    private readonly List<FailedTask> _failed = [];
 
     public long Tasks { get; private set; }
 
@@ -54,6 +58,18 @@ internal sealed class RunSummary
         }
     }
 
+    /// <summary>The tasks that failed, as they ended; the first <see cref="MostFailed"/>.</summary>
+    public IReadOnlyList<FailedTask> Failed
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _failed];
+            }
+        }
+    }
+
     /// <summary>Counts one task.</summary>
     /// <param name="execution">Its account.</param>
     /// <param name="result">How it ended.</param>
@@ -92,6 +108,11 @@ internal sealed class RunSummary
                     Tasks = error.Tasks + 1,
                     Recovered = error.Recovered + (result.Success ? 1 : 0),
                 };
+            }
+
+            if (!result.Success && _failed.Count < MostFailed)
+            {
+                _failed.Add(new FailedTask(execution.Task.Id, execution.Run, result.Error?.Category, result.Error?.Message ?? result.Output));
             }
 
             added(new RunCounts(Tasks, Succeeded, Recovered, CostUsd));

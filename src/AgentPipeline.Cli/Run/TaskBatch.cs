@@ -129,6 +129,7 @@ internal sealed class TaskBatch
         else
         {
             RunSummaryView.Print(_summary, elapsed);
+            FailedTaskView.Print(_summary, _settings.HistoryPath);
             Screen.WriteLine($"History: {_settings.HistoryPath}");
             foreach (var report in reports)
             {
