@@ -22,7 +22,8 @@ public sealed class PluginAnalyzer : DiagnosticAnalyzer
         PluginDescriptors.UnnamedExecutor,
         PluginDescriptors.EmptyKinds,
         PluginDescriptors.DuplicateKind,
-        PluginDescriptors.NotAConfigurationKey);
+        PluginDescriptors.NotAConfigurationKey,
+        PluginDescriptors.TwoForms);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

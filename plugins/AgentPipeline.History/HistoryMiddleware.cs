@@ -9,7 +9,7 @@ namespace AgentPipeline.History;
 /// left as a <see cref="RecordingFailure"/> in the execution's features.
 /// </remarks>
 [AgentMiddleware(Stage.Record, Services = typeof(HistoryServices))]
-public sealed partial class HistoryMiddleware : IAgentMiddleware
+public sealed partial class HistoryMiddleware : ICompletedHook, IFailedHook
 {
     /// <summary>How long an execution waits for its record to be confirmed, so that a stuck store does not hold up the work.</summary>
     internal static readonly TimeSpan ConfirmationLimit = TimeSpan.FromSeconds(60);
@@ -31,29 +31,30 @@ public sealed partial class HistoryMiddleware : IAgentMiddleware
     }
 
     /// <inheritdoc/>
-    public ValueTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
-        => _options.Enabled ? InvokeAndRecordAsync(execution, next, cancellationToken) : next(execution, cancellationToken);
-
-    private async ValueTask<ExecutionResult> InvokeAndRecordAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
+    public ValueTask<ExecutionResult> OnCompletedAsync(AgentExecution execution, ExecutionResult result, CancellationToken cancellationToken)
     {
-        ExecutionResult result;
-        try
-        {
-            result = await next(execution, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            await RecordAsync(execution, ExecutionResult.Failed(ThrownError.Of(exception, cancellationToken))).ConfigureAwait(false);
-            throw;
-        }
+        var recording = RecordAsync(execution, result);
+        return recording.IsCompletedSuccessfully ? new(result) : AwaitAsync(recording, result);
+    }
 
-        await RecordAsync(execution, result).ConfigureAwait(false);
+    /// <inheritdoc/>
+    public ValueTask<ExecutionResult?> OnFailedAsync(AgentExecution execution, Exception exception, CancellationToken cancellationToken)
+        => AwaitAsync<ExecutionResult?>(RecordAsync(execution, ExecutionResult.Failed(ThrownError.Of(exception, cancellationToken))), null);
+
+    private static async ValueTask<TResult> AwaitAsync<TResult>(ValueTask recording, TResult result)
+    {
+        await recording.ConfigureAwait(false);
         return result;
     }
 
     // Takes no cancellation token: a cancelled execution is recorded like any other. What bounds the wait is the limit.
     private async ValueTask RecordAsync(AgentExecution execution, ExecutionResult result)
     {
+        if (!_options.Enabled)
+        {
+            return;
+        }
+
         try
         {
             execution.CurrentAttempt.Complete(result);

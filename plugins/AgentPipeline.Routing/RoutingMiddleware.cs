@@ -8,16 +8,29 @@ namespace AgentPipeline.Routing;
 /// <param name="analyzer">Estimates the task's complexity.</param>
 /// <param name="router">Chooses the route.</param>
 [AgentMiddleware(Stage.Route, Services = typeof(RoutingServices))]
-public sealed class RoutingMiddleware(ITaskAnalyzer analyzer, IRouter router) : IAgentMiddleware
+public sealed class RoutingMiddleware(ITaskAnalyzer analyzer, IRouter router) : IStartingHook
 {
     /// <inheritdoc/>
-    public async ValueTask<ExecutionResult> InvokeAsync(
-        AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
+    public ValueTask OnStartingAsync(AgentExecution execution, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(execution);
         execution.Analysis ??= analyzer.Analyze(execution.Task);
-        var route = await router.RouteAsync(execution, cancellationToken).ConfigureAwait(false);
+        var routing = router.RouteAsync(execution, cancellationToken);
+        if (!routing.IsCompletedSuccessfully)
+        {
+            return AwaitAsync(execution, routing);
+        }
+
+        Take(execution, routing.Result);
+        return default;
+    }
+
+    private static async ValueTask AwaitAsync(AgentExecution execution, ValueTask<RouteDecision> routing)
+        => Take(execution, await routing.ConfigureAwait(false));
+
+    private static void Take(AgentExecution execution, RouteDecision route)
+    {
         execution.Route = route;
         execution.Report(ExecutionUpdateKind.Routed, $"{route.Executor} with {route.Model}: {route.Reason}");
-        return await next(execution, cancellationToken).ConfigureAwait(false);
     }
 }

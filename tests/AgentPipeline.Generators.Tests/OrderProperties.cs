@@ -17,6 +17,13 @@ public sealed partial class OrderProperties
         from seed in Gen.Choose(0, int.MaxValue)
         select new Plan(middlewares, leftOut, seed);
 
+    private static readonly FormModel[] _forms =
+    [
+        new(new CallModel("InvokeAsync", null), null, null, null),
+        new(null, new CallModel("OnStartingAsync", null), null, null),
+        new(null, null, new CallModel("OnCompletedAsync", null), new CallModel("OnFailedAsync", null)),
+    ];
+
     [Fact]
     public void AnyPlugins_AnyWishes_EveryOneHasOnePlace() => Check(static (plan, outcome) =>
         outcome.Pipeline.Links.Select(static link => link.Middleware.Type.FullName).Order(StringComparer.Ordinal)
@@ -70,7 +77,8 @@ public sealed partial class OrderProperties
         var reports = new List<Report>();
         var declaration = new PipelineDeclaration(
             new TypeModel("global::Demo.Chain", "Chain"), true, "Demo", "Chain", new[] { "partial class Chain" }.ToEquatableArray(), null, plan.Selection);
-        var executor = new ExecutorModel(new PluginModel(new TypeModel("global::Demo.Worker", "Worker"), true, null, null), "worker");
+        var executor = new ExecutorModel(
+            new PluginModel(new TypeModel("global::Demo.Worker", "Worker"), true, null), new CallModel("ExecuteAsync", null), "worker");
         var pipeline = PipelineParser.Parse(
             declaration,
             PluginSet.Create(plan.Middlewares, [executor]),
@@ -91,9 +99,13 @@ public sealed partial class OrderProperties
         from stage in Gen.Choose(0, 2)
         from before in Targets(size, wishes)
         from after in Targets(size, wishes)
+        from form in Gen.Elements(_forms)
+        from isScoped in Gen.Frequency((5, Gen.Constant(false)), (1, Gen.Constant(true)))
         from order in Gen.Frequency((6, Gen.Constant(0)), (3, Gen.Choose(-2, 2)), (1, Gen.Elements(int.MinValue, int.MaxValue)))
         select new MiddlewareModel(
-            new PluginModel(Type(number), true, null, null),
+            new PluginModel(Type(number), true, null),
+            form,
+            isScoped,
             new StageModel(stage, stage.ToString(CultureInfo.InvariantCulture), $"(global::AgentPipeline.Stage)({stage})"),
             before,
             after,

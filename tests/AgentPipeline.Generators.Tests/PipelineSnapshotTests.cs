@@ -43,6 +43,19 @@ public class PipelineSnapshotTests
             + Source.Middleware("Unwanted", "Execute"));
 
     [Fact]
+    public async Task Pipeline_WithHooks_LooksLikeSnapshot() => await AssertSnapshotAsync(
+        "Hooks",
+        Source.Header
+            + Source.Pipeline
+            + Source.Executor
+            + Source.Hooks("Audit", "Record", "SC")
+            + Source.Middleware("Retry", "Recover")
+            + Source.Hooks("Classify", "Classify", "F")
+            + Source.Hooks("Limit", "Route", "S", "Kinds = [\"code\"]")
+            + Source.Hooks("Measure", "Execute")
+            + Source.Hooks("Store", "Execute", "C", "Lifetime = MiddlewareLifetime.Scoped"));
+
+    [Fact]
     public async Task Pipeline_NestedInGlobalNamespace_LooksLikeSnapshot() => await AssertSnapshotAsync(
         "NestedInGlobalNamespace",
         $$"""

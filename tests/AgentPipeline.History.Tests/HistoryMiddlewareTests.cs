@@ -97,7 +97,8 @@ public sealed class HistoryMiddlewareTests
         var execution = Execution();
         using var caller = new CancellationTokenSource();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Middleware(_history).InvokeAsync(
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => AgentMiddleware.InvokeAsync(
+            Middleware(_history),
             execution,
             async (_, token) =>
             {
@@ -227,7 +228,7 @@ public sealed class HistoryMiddlewareTests
     private HistoryMiddleware Middleware(IExecutionHistory history) => new(history, Options.Create(_options), _logger);
 
     private Task<ExecutionResult> InvokeAsync(AgentExecution execution, Func<AgentExecution, ExecutionResult> inner, IExecutionHistory? history = null)
-        => Middleware(history ?? _history).InvokeAsync(execution, (current, _) => ValueTask.FromResult(inner(current)), Cancellation).AsTask();
+        => AgentMiddleware.InvokeAsync(Middleware(history ?? _history), execution, (current, _) => ValueTask.FromResult(inner(current)), Cancellation).AsTask();
 
     private async Task<ExecutionRecord> RecordedAsync(AgentExecution execution)
         => await _history.GetAsync(execution.Id, Cancellation) ?? throw new InvalidOperationException("The execution is not in the history.");

@@ -19,7 +19,8 @@ public sealed class RoutingMiddlewareTests
         var execution = new AgentExecution(task, Path.GetTempPath(), updates: new Listener(updates));
         RouteDecision? seen = null;
 
-        var result = await routing.Middleware.InvokeAsync(
+        var result = await AgentMiddleware.InvokeAsync(
+            routing.Middleware,
             execution,
             (current, _) =>
             {
@@ -44,9 +45,9 @@ public sealed class RoutingMiddlewareTests
         var analysis = execution.Analysis;
         static ValueTask<ExecutionResult> Succeed(AgentExecution execution, CancellationToken cancellationToken) => new(ExecutionResult.Succeeded(""));
 
-        await routing.Middleware.InvokeAsync(execution, Succeed, TestContext.Current.CancellationToken);
+        await AgentMiddleware.InvokeAsync(routing.Middleware, execution, Succeed, TestContext.Current.CancellationToken);
         execution.BeginAttempt(AttemptGuidance.None, TimeSpan.Zero);
-        await routing.Middleware.InvokeAsync(execution, Succeed, TestContext.Current.CancellationToken);
+        await AgentMiddleware.InvokeAsync(routing.Middleware, execution, Succeed, TestContext.Current.CancellationToken);
 
         Assert.Same(analysis, execution.Analysis);
         Assert.All(execution.Attempts, attempt => Assert.NotNull(attempt.Route));

@@ -9,11 +9,11 @@ public sealed class RedactSecretsTests
     private const string Key = "sk-demo-0123456789abcdef";
 
     [Fact]
-    public async Task InvokeAsync_AnswerWithKey_IsRedacted()
+    public async Task OnCompletedAsync_AnswerWithKey_IsRedacted()
         => Assert.Equal("use [redacted] here", (await RunAsync(ExecutionResult.Succeeded($"use {Key} here"))).Output);
 
     [Fact]
-    public async Task InvokeAsync_FailureWithKey_IsRedactedAndStaysAFailure()
+    public async Task OnCompletedAsync_FailureWithKey_IsRedactedAndStaysAFailure()
     {
         var failure = ExecutionResult.Failed(new AgentError { Category = ErrorCategory.Authentication, Message = $"{Key} was refused" });
 
@@ -25,7 +25,7 @@ public sealed class RedactSecretsTests
     }
 
     [Fact]
-    public async Task InvokeAsync_AnswerWithoutKey_IsLeftAlone()
+    public async Task OnCompletedAsync_AnswerWithoutKey_IsLeftAlone()
         => Assert.Equal("a risk-free desk", (await RunAsync(ExecutionResult.Succeeded("a risk-free desk"))).Output);
 
     private static async Task<ExecutionResult> RunAsync(ExecutionResult inner)
@@ -34,6 +34,6 @@ public sealed class RedactSecretsTests
         RedactSecretsServices.Register(services);
         var middleware = ActivatorUtilities.CreateInstance<RedactSecrets>(services.BuildServiceProvider());
         var execution = new AgentExecution(new AgentTask { Id = "t", Prompt = "p" }, AppContext.BaseDirectory);
-        return await middleware.InvokeAsync(execution, (_, _) => new(inner), TestContext.Current.CancellationToken);
+        return await middleware.OnCompletedAsync(execution, inner, TestContext.Current.CancellationToken);
     }
 }

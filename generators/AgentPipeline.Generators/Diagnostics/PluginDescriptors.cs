@@ -7,8 +7,8 @@ internal static class PluginDescriptors
 {
     public static readonly DiagnosticDescriptor NotMiddleware = Descriptor.Error(
         DiagnosticIds.NotMiddleware,
-        "Middleware does not implement IAgentMiddleware",
-        "'{0}' has [AgentMiddleware] but does not implement AgentPipeline.IAgentMiddleware; implement it, or remove the attribute");
+        "Middleware implements neither IAgentMiddleware nor a hook",
+        "'{0}' has [AgentMiddleware] but implements neither AgentPipeline.IAgentMiddleware nor a hook (IStartingHook, ICompletedHook, IFailedHook); implement one, or remove the attribute");
 
     public static readonly DiagnosticDescriptor NotExecutor = Descriptor.Error(
         "AGP0021",
@@ -69,4 +69,9 @@ internal static class PluginDescriptors
         "AGP0032",
         "EnabledBy is not a configuration key",
         "The EnabledBy of '{0}' is '{1}', which is no configuration key; write it like 'Section:Enabled', or remove it");
+
+    public static readonly DiagnosticDescriptor TwoForms = Descriptor.Error(
+        "AGP0033",
+        "Middleware has both forms",
+        "'{0}' implements IAgentMiddleware and {1}; only one form is called, so move everything into one of them");
 }

@@ -3,61 +3,47 @@ namespace AgentPipeline.Generators;
 /// <summary>Prints the fields, the constructor and the calls of a pipeline.</summary>
 internal static class ChainFormatter
 {
-    private const string Terminal = "RunExecutor";
-    private const string Arguments = "execution, cancellationToken";
-    private const string Unknown = "UnknownExecutor";
-
     public static void Write(SourceWriter writer, PipelineModel pipeline)
     {
-        WriteFields(writer, pipeline);
-        WriteConstructor(writer, pipeline);
+        var parts = PartsOf(pipeline).ToList();
+        WriteFields(writer, pipeline, parts);
+        WriteConstructor(writer, pipeline, parts);
         WriteEntry(writer, pipeline);
-        for (var place = 1; place < pipeline.Links.Count; place++)
+        for (var place = 0; place < pipeline.Segments.Count; place++)
         {
-            var link = pipeline.Links[place];
             writer.Line();
-            writer.Line($"private {Code.ValueTask}<{Code.Result}> {MethodOf(link)}({Code.Parameters})");
-            writer.Indented(BodyOf(pipeline, place));
+            WriteSegment(writer, pipeline.Segments[place], MethodAt(pipeline, place + 1));
         }
 
         writer.Line();
-        WriteTerminal(writer, pipeline);
+        TerminalFormatter.Write(writer, pipeline);
     }
 
-    private static void WriteFields(SourceWriter writer, PipelineModel pipeline)
+    /// <summary>What the constructor takes and keeps, in the order in which the container is asked.</summary>
+    private static IEnumerable<(string Type, string Identifier)> PartsOf(PipelineModel pipeline)
+        => pipeline.Held.Select(static link => (link.Middleware.Type.QualifiedName, link.Identifier))
+            .Concat(pipeline.Executors.Select(static slot => (slot.Executor.Type.QualifiedName, slot.Identifier)))
+            .Concat(pipeline.Toggled.Select(static link => (Code.Toggle, ConditionFormatter.Toggle(link))))
+            .Concat(pipeline.OpensScopes ? [(Code.ScopeFactory, IdentifierPool.Scopes)] : []);
+
+    private static void WriteFields(SourceWriter writer, PipelineModel pipeline, List<(string Type, string Identifier)> parts)
     {
-        foreach (var link in pipeline.Links)
+        foreach (var (type, identifier) in parts)
         {
-            writer.Line($"private readonly {link.Middleware.Type.QualifiedName} _{link.Identifier};");
+            writer.Line($"private readonly {type} _{identifier};");
         }
 
-        foreach (var slot in pipeline.Executors)
+        foreach (var segment in pipeline.Segments.Where(static segment => segment.TakesNext))
         {
-            writer.Line($"private readonly {slot.Executor.Type.QualifiedName} _{slot.Identifier};");
+            writer.Line($"private readonly {Code.Delegate} {NextOf(segment)};");
         }
 
-        foreach (var link in pipeline.Toggled)
-        {
-            writer.Line($"private readonly {Code.Toggle} _{ConditionFormatter.Toggle(link)};");
-        }
-
-        foreach (var link in pipeline.Links)
-        {
-            writer.Line($"private readonly {Code.Delegate} {NextOf(link)};");
-        }
-
-        if (pipeline.Links.Count + pipeline.Executors.Count > 0)
-        {
-            writer.Line();
-        }
+        writer.Line($"private readonly {Code.MeasuredChain} _{IdentifierPool.Measured};");
+        writer.Line();
     }
 
-    private static void WriteConstructor(SourceWriter writer, PipelineModel pipeline)
+    private static void WriteConstructor(SourceWriter writer, PipelineModel pipeline, List<(string Type, string Identifier)> parts)
     {
-        var parts = pipeline.Links.Select(static link => (Type: link.Middleware.Type.QualifiedName, link.Identifier))
-            .Concat(pipeline.Executors.Select(static slot => (Type: slot.Executor.Type.QualifiedName, slot.Identifier)))
-            .Concat(pipeline.Toggled.Select(static link => (Type: Code.Toggle, Identifier: ConditionFormatter.Toggle(link))))
-            .ToList();
         writer.Line("/// <summary>Creates the pipeline from its parts.</summary>");
         writer.Line(Code.GeneratedCode);
         writer.Line($"{(pipeline.HasPublicConstructor ? "public" : "internal")} {pipeline.Declaration.Identifier}({(parts.Count == 0 ? ")" : "")}");
@@ -68,13 +54,31 @@ internal static class ChainFormatter
             writer.Line($"_{identifier} = {identifier};");
         }
 
-        for (var place = 0; place < pipeline.Links.Count; place++)
+        for (var place = 0; place < pipeline.Segments.Count; place++)
         {
-            writer.Line($"{NextOf(pipeline.Links[place])} = {MethodAfter(pipeline, place)};");
+            if (pipeline.Segments[place].TakesNext)
+            {
+                writer.Line($"{NextOf(pipeline.Segments[place])} = {MethodAt(pipeline, place + 1)};");
+            }
         }
 
+        WriteMeasured(writer, pipeline);
         writer.Close();
         writer.Line();
+    }
+
+    private static void WriteMeasured(SourceWriter writer, PipelineModel pipeline)
+    {
+        var scopes = pipeline.OpensScopes ? $", {IdentifierPool.Scopes}" : "";
+        writer.Line($"_{IdentifierPool.Measured} = new {Code.MeasuredChain}(Manifest, {TerminalFormatter.Method}{scopes})");
+        var added = pipeline.Links.Select(static link =>
+        {
+            var toggle = link.Middleware.EnabledBy is null ? null : ConditionFormatter.Toggle(link);
+            return link.Middleware.IsScoped
+                ? $".AddScoped<{link.Middleware.Type.QualifiedName}>({toggle})"
+                : $".Add({link.Identifier}{(toggle is null ? "" : ", " + toggle)})";
+        });
+        writer.Indented([.. added, ".Build();"]);
     }
 
     private static void WriteEntry(SourceWriter writer, PipelineModel pipeline)
@@ -82,60 +86,39 @@ internal static class ChainFormatter
         writer.Line("/// <inheritdoc/>");
         writer.Line(Code.GeneratedCode);
         writer.Line($"public {Code.ValueTask}<{Code.Result}> ExecuteAsync({Code.Parameters} = default)");
-        writer.Indented(pipeline.Links.Count > 0 ? BodyOf(pipeline, 0) : [$"=> {Terminal}({Arguments});"]);
-    }
-
-    private static void WriteTerminal(SourceWriter writer, PipelineModel pipeline)
-    {
-        writer.Line($"private {Code.ValueTask}<{Code.Result}> {Terminal}({Code.Parameters})");
-        writer.Indented(["=> execution.Route?.Executor switch"]);
-        writer.Indented(TerminalArms(pipeline));
-        writer.Line();
-        var names = pipeline.Executors.Count == 0 ? "none" : string.Join(", ", pipeline.Executors.Select(static slot => slot.Executor.Name));
-        var message = $"but the executors of {pipeline.Declaration.Type.FullName} are: {names}. Name one of these in the route.";
-        writer.Line($"private static global::AgentPipeline.AgentFailureException {Unknown}(string? name)");
         writer.Indented(
         [
-            "=> new(",
-            "    global::AgentPipeline.ErrorCategory.InvalidRequest,",
-            $"    \"The route names the executor '\" + name + {Code.Literal("', " + message)});",
+            $"=> {Code.MeasuredChain}.IsListened",
+            $"    ? _{IdentifierPool.Measured}.ExecuteAsync({Code.Arguments})",
+            $"    : {MethodAt(pipeline, 0)}({Code.Arguments});",
         ]);
     }
 
-    private static IEnumerable<string> TerminalArms(PipelineModel pipeline)
+    private static void WriteSegment(SourceWriter writer, SegmentModel segment, string next)
     {
-        yield return "{";
-        for (var place = 0; place < pipeline.Executors.Count; place++)
+        if (segment.Kind == SegmentKind.Hooks)
         {
-            var slot = pipeline.Executors[place];
-            var target = Target(slot.Identifier, slot.Executor.Plugin);
-            yield return $"    {(place == 0 ? "null or " : "")}{Code.Literal(slot.Executor.Name)} => {target}.ExecuteAsync(execution, cancellationToken),";
+            HooksFormatter.Write(writer, segment, next);
+            return;
         }
 
-        yield return $"    var name => {Code.ValueTask}.FromException<{Code.Result}>({Unknown}(name)),";
-        yield return "};";
+        writer.Line($"private {Code.ValueTask}<{Code.Result}> {Code.Method(segment)}({Code.Parameters})");
+        writer.Indented(segment.Kind == SegmentKind.Scope
+            ? [$"=> {Code.Scope}.RunAsync(_{IdentifierPool.Scopes}, execution, {NextOf(segment)}, cancellationToken);"]
+            : BodyOf(segment.Links[0], NextOf(segment), next));
     }
 
     /// <summary>The call of a link; around it, when the link has a condition, the choice to pass it by.</summary>
-    private static string[] BodyOf(PipelineModel pipeline, int place)
+    private static string[] BodyOf(LinkModel link, string next, string after)
     {
-        var link = pipeline.Links[place];
+        var call = $"{Code.Call(Code.Target(link), link.Middleware.Form.Invoke!)}(execution, {next}, cancellationToken)";
         return ConditionFormatter.Format(link) is { } condition
-            ? [$"=> {condition}", $"    ? {CallOf(link)}", $"    : {MethodAfter(pipeline, place)}({Arguments});"]
-            : [$"=> {CallOf(link)};"];
+            ? [$"=> {condition}", $"    ? {call}", $"    : {after}({Code.Arguments});"]
+            : [$"=> {call};"];
     }
 
-    private static string MethodAfter(PipelineModel pipeline, int place)
-        => place + 1 < pipeline.Links.Count ? MethodOf(pipeline.Links[place + 1]) : Terminal;
+    private static string MethodAt(PipelineModel pipeline, int place)
+        => place < pipeline.Segments.Count ? Code.Method(pipeline.Segments[place]) : TerminalFormatter.Method;
 
-    private static string CallOf(LinkModel link)
-        => $"{Target(link.Identifier, link.Middleware.Plugin)}.InvokeAsync(execution, {NextOf(link)}, cancellationToken)";
-
-    private static string Target(string identifier, PluginModel plugin)
-        => plugin.CallThrough is { } contract ? $"(({contract})_{identifier})" : $"_{identifier}";
-
-    private static string NextOf(LinkModel link) => $"_{link.Identifier}{IdentifierPool.NextSuffix}";
-
-    private static string MethodOf(LinkModel link)
-        => $"Invoke{char.ToUpperInvariant(link.Identifier[0])}{link.Identifier.Substring(1)}";
+    private static string NextOf(SegmentModel segment) => $"_{segment.Identifier}{IdentifierPool.NextSuffix}";
 }

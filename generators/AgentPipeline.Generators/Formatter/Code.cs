@@ -15,6 +15,11 @@ internal static class Code
     public const string Result = "global::AgentPipeline.ExecutionResult";
     public const string ValueTask = "global::System.Threading.Tasks.ValueTask";
     public const string CancellationToken = "global::System.Threading.CancellationToken";
+    public const string ScopeFactory = "global::Microsoft.Extensions.DependencyInjection.IServiceScopeFactory";
+    public const string Scope = "global::AgentPipeline.PipelineScope";
+    public const string MeasuredChain = "global::AgentPipeline.MeasuredChain";
+    public const string Exception = "global::System.Exception";
+    public const string Arguments = "execution, cancellationToken";
     public const string Parameters = $"{Execution} execution, {CancellationToken} cancellationToken";
 
     public static readonly string GeneratedCode =
@@ -25,6 +30,18 @@ internal static class Code
     /// <summary>Text within a documentation comment, which ends with its line.</summary>
     public static string Xml(string text)
         => SecurityElement.Escape(string.Concat(text.Select(static character => IsLineText(character) ? character : ' ')));
+
+    /// <summary>The expression that a method of a plugin is called on.</summary>
+    public static string Call(string target, CallModel call) => call.Through is { } contract ? $"(({contract}){target}).{call.Method}" : $"{target}.{call.Method}";
+
+    /// <summary>The instance of a link that a call goes to.</summary>
+    public static string Target(LinkModel link)
+        => link.Middleware.IsScoped ? $"{Scope}.Get<{link.Middleware.Type.QualifiedName}>(execution)" : $"_{link.Identifier}";
+
+    /// <summary>The method of a segment.</summary>
+    public static string Method(SegmentModel segment) => (segment.Kind == SegmentKind.Scope ? "Open" : "Invoke") + Pascal(segment.Identifier);
+
+    public static string Pascal(string identifier) => char.ToUpperInvariant(identifier[0]) + identifier.Substring(1);
 
     /// <summary>All but the last line end with the separator.</summary>
     public static IEnumerable<string> Separated(IReadOnlyList<string> lines, string separator, string end)

@@ -24,9 +24,18 @@ internal static class ManifestFormatter
 
     private static string Initializer(LinkModel link)
     {
+        var form = link.Middleware.Form;
+        var hooks = string.Join(", ", new[]
+        {
+            form.Starting is null ? null : "typeof(global::AgentPipeline.IStartingHook)",
+            form.Completed is null ? null : "typeof(global::AgentPipeline.ICompletedHook)",
+            form.Failed is null ? null : "typeof(global::AgentPipeline.IFailedHook)",
+        }.OfType<string>());
         var kinds = string.Join(", ", link.Middleware.Kinds.Select(Code.Literal));
         string[] members =
         [
+            .. link.Middleware.IsScoped ? ["Lifetime = global::AgentPipeline.MiddlewareLifetime.Scoped"] : System.Array.Empty<string>(),
+            .. hooks.Length > 0 ? [$"Contracts = new[] {{ {hooks} }}"] : System.Array.Empty<string>(),
             .. kinds.Length > 0 ? [$"Kinds = new[] {{ {kinds} }}"] : System.Array.Empty<string>(),
             .. link.Middleware.EnabledBy is { } key ? [$"EnabledBy = {Code.Literal(key)}"] : System.Array.Empty<string>(),
             .. link.Condition is { } condition ? [$"Condition = {Code.Literal(condition)}"] : System.Array.Empty<string>(),

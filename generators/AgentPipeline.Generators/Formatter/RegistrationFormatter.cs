@@ -12,11 +12,12 @@ internal static class RegistrationFormatter
     public static void Write(SourceWriter writer, PipelineModel pipeline)
     {
         var self = pipeline.Declaration.Type.QualifiedName;
-        var parts = pipeline.Links.Select(static link => link.Middleware.Type.QualifiedName)
+        var parts = pipeline.Held.Select(static link => link.Middleware.Type.QualifiedName)
             .Concat(pipeline.Executors.Select(static slot => slot.Executor.Type.QualifiedName))
             .ToList();
         var arguments = parts.Select(static part => "    " + Get(part))
             .Concat(pipeline.Toggled.Select(static link => "    " + GetToggle(link.Middleware.EnabledBy!)))
+            .Concat(pipeline.OpensScopes ? ["    " + Get(Code.ScopeFactory)] : [])
             .ToList();
         writer.Line("/// <summary>Registers the pipeline, its parts, and the services that they ask for, each unless it is there already.</summary>");
         writer.Line("/// <param name=\"services\">The container to fill.</param>");
@@ -36,6 +37,11 @@ internal static class RegistrationFormatter
         foreach (var part in parts.Distinct())
         {
             writer.Line($"{Descriptors}.TryAddSingleton<{part}>(services);");
+        }
+
+        foreach (var link in pipeline.Links.Where(static link => link.Middleware.IsScoped))
+        {
+            writer.Line($"{Descriptors}.TryAddScoped<{link.Middleware.Type.QualifiedName}>(services);");
         }
 
         writer.Line($"{Descriptors}.TryAddSingleton<{self}>(");

@@ -7,9 +7,17 @@ internal sealed class SourceWriter
 {
     private readonly StringBuilder _text = new();
     private int _depth;
+    private bool _isAfterBrace;
 
+    /// <summary>Writes a line; an empty one only where something stands before it in the block.</summary>
     public void Line(string text = "")
     {
+        if (text.Length == 0 && _isAfterBrace)
+        {
+            return;
+        }
+
+        _isAfterBrace = false;
         if (text.Length > 0)
         {
             _ = _text.Append(' ', _depth * 4).Append(text);
@@ -22,6 +30,7 @@ internal sealed class SourceWriter
     {
         Line("{");
         _depth++;
+        _isAfterBrace = true;
     }
 
     public void Close(string suffix = "")

@@ -12,6 +12,12 @@ internal static class Contracts
     public const string ReentersAttribute = "AgentPipeline.ReentersAttribute";
     public const string Middleware = "AgentPipeline.IAgentMiddleware";
     public const string MiddlewareMethod = "InvokeAsync";
+    public const string StartingHook = "AgentPipeline.IStartingHook";
+    public const string StartingMethod = "OnStartingAsync";
+    public const string CompletedHook = "AgentPipeline.ICompletedHook";
+    public const string CompletedMethod = "OnCompletedAsync";
+    public const string FailedHook = "AgentPipeline.IFailedHook";
+    public const string FailedMethod = "OnFailedAsync";
     public const string Executor = "AgentPipeline.IAgentExecutor";
     public const string ExecutorMethod = "ExecuteAsync";
     public const string PipelineDefinition = "AgentPipeline.IAgentPipelineDefinition";
@@ -23,4 +29,7 @@ internal static class Contracts
 
     /// <summary>The stage that re-enters what is inside it: stages outside run once per execution, stages inside once per attempt.</summary>
     public const int RecoverStage = 1;
+
+    /// <summary>The member of <c>MiddlewareLifetime</c> for an instance in each scope.</summary>
+    public const int ScopedLifetime = 1;
 }

@@ -8,13 +8,13 @@ internal static class ExecutorParser
     /// <returns>The executor, or nothing when no pipeline can use the class.</returns>
     public static ExecutorModel? Parse(INamedTypeSymbol type, AttributeData attribute, ReportProblem? report = null)
     {
-        var plugin = PluginParser.Parse(
-            type,
-            attribute,
-            Contracts.Executor,
-            Contracts.ExecutorMethod,
-            PluginDescriptors.NotExecutor,
-            report);
+        var plugin = PluginParser.Parse(type, attribute, report);
+        var call = PluginParser.ParseCall(type, Contracts.Executor, Contracts.ExecutorMethod);
+        if (plugin is not null && call is null)
+        {
+            report?.Invoke(PluginDescriptors.NotExecutor, type.Name);
+        }
+
         if (attribute.ConstructorArguments.FirstOrDefault() is not { Kind: TypedConstantKind.Primitive } name)
         {
             return null;
@@ -26,6 +26,6 @@ internal static class ExecutorParser
             return null;
         }
 
-        return plugin is null ? null : new ExecutorModel(plugin, text);
+        return plugin is null || call is null ? null : new ExecutorModel(plugin, call, text);
     }
 }

@@ -11,14 +11,23 @@ internal sealed class IdentifierPool
     /// <summary>The suffix that the formatter gives the field holding what switches a link.</summary>
     public const string ToggleSuffix = "Toggle";
 
+    /// <summary>The name of the field that opens scopes.</summary>
+    public const string Scopes = "scopes";
+
+    /// <summary>The name of the field that holds the chain for listeners.</summary>
+    public const string Measured = "measured";
+
     private static readonly string[] _suffixes = ["", NextSuffix, ToggleSuffix];
 
-    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal) { Scopes, Measured };
 
     /// <returns>The type's name in camel case, with a number when it is taken.</returns>
-    public string Take(TypeModel type)
+    public string Take(TypeModel type) => Take(type.Name);
+
+    /// <returns>The name in camel case, with a number when it is taken.</returns>
+    public string Take(string name)
     {
-        var stem = char.ToLowerInvariant(type.Name[0]) + type.Name.Substring(1);
+        var stem = char.ToLowerInvariant(name[0]) + name.Substring(1);
         var identifier = stem;
         for (var number = 2; !IsFree(identifier); number++)
         {

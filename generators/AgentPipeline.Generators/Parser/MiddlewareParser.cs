@@ -9,19 +9,15 @@ internal static class MiddlewareParser
     /// <returns>The middleware, or nothing when no pipeline can use the class.</returns>
     public static MiddlewareModel? Parse(INamedTypeSymbol type, AttributeData attribute, ReportProblem? report = null)
     {
-        var plugin = PluginParser.Parse(
-            type,
-            attribute,
-            Contracts.Middleware,
-            Contracts.MiddlewareMethod,
-            PluginDescriptors.NotMiddleware,
-            report);
+        var plugin = PluginParser.Parse(type, attribute, report);
+        var form = plugin is null ? null : FormParser.Parse(type, report);
         var before = ParseTargets(type, attribute, Sides.Before, report);
         var after = ParseTargets(type, attribute, Sides.After, report);
         var kinds = KindsParser.Parse(type, attribute, report);
         var enabledBy = ParseEnabledBy(type, attribute, report);
-        return plugin is not null && ParseStage(attribute) is { } stage
-            ? new MiddlewareModel(plugin, stage, before, after, attribute.GetNamedValue<int>("Order"), kinds, enabledBy)
+        return plugin is not null && form is not null && ParseStage(attribute) is { } stage
+            ? new MiddlewareModel(
+                plugin, form, ParseIsScoped(attribute), stage, before, after, attribute.GetNamedValue<int>("Order"), kinds, enabledBy)
             : null;
     }
 
@@ -58,6 +54,9 @@ internal static class MiddlewareParser
         report?.Invoke(PluginDescriptors.NotAConfigurationKey, type.Name, key);
         return null;
     }
+
+    private static bool ParseIsScoped(AttributeData attribute)
+        => attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "Lifetime").Value.Value is Contracts.ScopedLifetime;
 
     private static StageModel? ParseStage(AttributeData attribute)
     {

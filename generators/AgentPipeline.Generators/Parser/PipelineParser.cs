@@ -21,6 +21,7 @@ internal static class PipelineParser
         return new PipelineModel(
             declaration,
             links,
+            SegmentParser.Parse(links, identifiers),
             executors,
             chosen.Select(static plugin => plugin.Services).OfType<TypeModel>().Distinct().ToEquatableArray(),
             chosen.TrueForAll(static plugin => plugin.IsPublic));

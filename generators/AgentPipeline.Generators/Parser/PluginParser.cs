@@ -6,33 +6,23 @@ namespace AgentPipeline.Generators;
 internal static class PluginParser
 {
     /// <returns>The plugin, or nothing when no pipeline can use the class.</returns>
-    public static PluginModel? Parse(
-        INamedTypeSymbol type,
-        AttributeData attribute,
-        string contract,
-        string method,
-        DiagnosticDescriptor contractMissing,
-        ReportProblem? report)
-    {
-        if (!HasUsableShape(type, report))
-        {
-            return null;
-        }
+    public static PluginModel? Parse(INamedTypeSymbol type, AttributeData attribute, ReportProblem? report)
+        => HasUsableShape(type, report)
+            ? new PluginModel(type.ToModel(), type.IsPublicEverywhere(), ParseServices(type, attribute, report))
+            : null;
 
+    /// <returns>How to call a method of a contract, or nothing when the class does not implement it.</returns>
+    public static CallModel? ParseCall(INamedTypeSymbol type, string contract, string method)
+    {
         if (type.FindInterface(contract) is not { } implemented)
         {
-            report?.Invoke(contractMissing, type.Name);
             return null;
         }
 
         // A call that binds to the class itself needs a public method of the contract's name, not an explicit implementation.
         var implementation = implemented.GetMembers(method).Select(type.FindImplementationForInterfaceMember).FirstOrDefault();
         var isDirect = implementation is { DeclaredAccessibility: Accessibility.Public } && implementation.Name == method;
-        return new PluginModel(
-            type.ToModel(),
-            type.IsPublicEverywhere(),
-            isDirect ? null : implemented.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
-            ParseServices(type, attribute, report));
+        return new CallModel(method, isDirect ? null : implemented.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat));
     }
 
     private static bool HasUsableShape(INamedTypeSymbol type, ReportProblem? report)

@@ -8,7 +8,7 @@ namespace AgentPipeline.Classification;
 /// passes unchanged. Stateless; safe for concurrent use.
 /// </remarks>
 [AgentMiddleware(Stage.Classify, Services = typeof(ClassificationServices))]
-public sealed class ClassificationMiddleware : IAgentMiddleware
+public sealed class ClassificationMiddleware : IFailedHook
 {
     private readonly IErrorClassifier _classifier;
     private readonly IErrorContextSource[] _sources;
@@ -32,28 +32,20 @@ public sealed class ClassificationMiddleware : IAgentMiddleware
     }
 
     /// <inheritdoc/>
-    public async ValueTask<ExecutionResult> InvokeAsync(
-        AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
+    public ValueTask<ExecutionResult?> OnFailedAsync(AgentExecution execution, Exception exception, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(execution);
-        ArgumentNullException.ThrowIfNull(next);
-        try
-        {
-            return await next(execution, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            throw;
-        }
-        catch (Exception exception)
+        ArgumentNullException.ThrowIfNull(exception);
+        if (cancellationToken.IsCancellationRequested)
         {
             // A broken transport is how some libraries answer a cancelled token.
-            cancellationToken.ThrowIfCancellationRequested();
-            var error = _classifier.Classify(ErrorContextFactory.Create(exception, _sources, ProviderOf(execution)));
-            _logger.AttemptFailed(execution.Id, execution.CurrentAttempt.Number, error.Category, error.RuleId, error.Message);
-            _logger.AttemptException(exception, execution.Id);
-            return ExecutionResult.Failed(error, (exception as AgentFailureException)?.Output ?? "");
+            return exception is OperationCanceledException ? default : ValueTask.FromCanceled<ExecutionResult?>(cancellationToken);
         }
+
+        var error = _classifier.Classify(ErrorContextFactory.Create(exception, _sources, ProviderOf(execution)));
+        _logger.AttemptFailed(execution.Id, execution.CurrentAttempt.Number, error.Category, error.RuleId, error.Message);
+        _logger.AttemptException(exception, execution.Id);
+        return new(ExecutionResult.Failed(error, (exception as AgentFailureException)?.Output ?? ""));
     }
 
     private string? ProviderOf(AgentExecution execution)

@@ -1,6 +1,10 @@
 namespace AgentPipeline;
 
 /// <summary>Declares a class as a middleware that pipelines in this assembly, and in assemblies that reference it, take up.</summary>
+/// <remarks>
+/// The class implements <see cref="IAgentMiddleware"/>, or any of the hooks <see cref="IStartingHook"/>, <see cref="ICompletedHook"/> and
+/// <see cref="IFailedHook"/>.
+/// </remarks>
 /// <param name="stage">The stage the middleware belongs to.</param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class AgentMiddlewareAttribute(Stage stage) : Attribute
@@ -33,6 +37,9 @@ public sealed class AgentMiddlewareAttribute(Stage stage) : Attribute
     /// execution in flight can be passed by in a later attempt.
     /// </summary>
     public string? EnabledBy { get; set; }
+
+    /// <summary>How long an instance lives; as long as the container when unset.</summary>
+    public MiddlewareLifetime Lifetime { get; set; }
 
     /// <summary>
     /// A type with a public static method <c>void Register(IServiceCollection)</c> that the generated registration calls once:

@@ -1,7 +1,9 @@
 namespace AgentPipeline;
 
-/// <summary>One link of a pipeline.</summary>
+/// <summary>One link of a pipeline, in the form that may do anything with what is inside it: run it, pass it by, run it again.</summary>
 /// <remarks>
+/// What only acts before or after the inside is shorter, and faster, in hook form: <see cref="IStartingHook"/>, <see cref="ICompletedHook"/>,
+/// <see cref="IFailedHook"/>.
 /// A middleware is a singleton by default and runs for many executions at once: keep per-execution state in
 /// <see cref="AgentExecution.Features"/>. Throwing is allowed; the classification stage turns an exception into a failure.
 /// </remarks>

@@ -6,6 +6,15 @@ namespace AgentPipeline;
 /// <param name="Reason">Why it stands where it stands.</param>
 public sealed record PipelineLink(Type Type, Stage Stage, string Reason)
 {
+    /// <summary>How long an instance lives.</summary>
+    public MiddlewareLifetime Lifetime { get; init; }
+
+    /// <summary>
+    /// The interfaces it is called through: <see cref="IAgentMiddleware"/>, or those of <see cref="IStartingHook"/>,
+    /// <see cref="ICompletedHook"/> and <see cref="IFailedHook"/> that it implements.
+    /// </summary>
+    public IReadOnlyList<Type> Contracts { get; init; } = [typeof(IAgentMiddleware)];
+
     /// <summary>The kinds of tasks it runs for; empty when it runs for every task.</summary>
     public IReadOnlyList<string> Kinds { get; init; } = [];
 

@@ -10,7 +10,7 @@ namespace AgentPipeline;
 /// <see cref="ErrorCategory.OutputFormat"/>.
 /// </remarks>
 [AgentMiddleware(Stage.Execute, Services = typeof(CheckServices))]
-public sealed partial class VerificationMiddleware : IAgentMiddleware
+public sealed partial class VerificationMiddleware : IStartingHook, ICompletedHook
 {
     private readonly Dictionary<Type, ICheckEvaluator> _evaluators = [];
     private readonly ILogger<VerificationMiddleware> _logger;
@@ -30,37 +30,48 @@ public sealed partial class VerificationMiddleware : IAgentMiddleware
     }
 
     /// <inheritdoc/>
-    public async ValueTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
+    /// <remarks>Refuses checks that nothing evaluates: a task that cannot be checked should not cost anything.</remarks>
+    public ValueTask OnStartingAsync(AgentExecution execution, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(execution);
-        ArgumentNullException.ThrowIfNull(next);
-        var checks = execution.Task.Checks;
-        var evaluators = Select(checks, execution.Task);
-        var result = await next(execution, cancellationToken).ConfigureAwait(false);
-        if (checks.Count == 0 || !result.Success)
+        foreach (var check in execution.Task.Checks)
         {
-            return result;
+            _ = EvaluatorOf(check, execution.Task);
         }
 
+        return default;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ExecutionResult> OnCompletedAsync(AgentExecution execution, ExecutionResult result, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(execution);
+        ArgumentNullException.ThrowIfNull(result);
+        return execution.Task.Checks.Count == 0 || !result.Success ? new(result) : CheckAsync(execution, result, cancellationToken);
+    }
+
+    private async ValueTask<ExecutionResult> CheckAsync(AgentExecution execution, ExecutionResult result, CancellationToken cancellationToken)
+    {
         List<(TaskCheck Check, CheckOutcome Outcome)> failures = [];
-        for (var i = 0; i < checks.Count; i++)
+        foreach (var check in execution.Task.Checks)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var outcome = await evaluators[i].EvaluateAsync(checks[i], execution, result.Output, cancellationToken).ConfigureAwait(false);
+            var outcome = await EvaluatorOf(check, execution.Task)
+                .EvaluateAsync(check, execution, result.Output, cancellationToken).ConfigureAwait(false);
             if (!outcome.Passed)
             {
                 LogFailed(_logger, execution.Task.Id, outcome.Check, outcome.Detail ?? "no detail");
-                failures.Add((checks[i], outcome));
+                failures.Add((check, outcome));
             }
         }
 
-        return failures.Count == 0 ? result with { VerifiedBy = "checks" } : throw CheckFailure.Create(failures, checks.Count, result.Output);
+        return failures.Count == 0
+            ? result with { VerifiedBy = "checks" }
+            : throw CheckFailure.Create(failures, execution.Task.Checks.Count, result.Output);
     }
 
-    // Before the work, not after it: a task that cannot be checked should not cost anything.
-    private ICheckEvaluator[] Select(IReadOnlyList<TaskCheck> checks, AgentTask task) => checks.Count == 0
-        ? []
-        : [.. checks.Select(check => _evaluators.TryGetValue(check.GetType(), out var evaluator) ? evaluator : throw CheckFailure.NotRegistered(check, task))];
+    private ICheckEvaluator EvaluatorOf(TaskCheck check, AgentTask task)
+        => _evaluators.TryGetValue(check.GetType(), out var evaluator) ? evaluator : throw CheckFailure.NotRegistered(check, task);
 
     [LoggerMessage(EventId = 1301, Level = LogLevel.Debug, Message = "Task {TaskId}: the check {Check} did not pass: {Detail}")]
     private static partial void LogFailed(ILogger logger, string taskId, string check, string detail);

@@ -8,7 +8,7 @@ public interface IAgentPipelineDefinition : IAgentPipeline
     /// <summary>The pipeline's middlewares and executors, in order.</summary>
     static abstract PipelineManifest Manifest { get; }
 
-    /// <summary>Registers the pipeline, its middlewares and executors as singletons, and the services they ask for.</summary>
+    /// <summary>Registers the pipeline, its middlewares and executors, and the services they ask for.</summary>
     /// <param name="services">The container to fill.</param>
     static abstract void Register(IServiceCollection services);
 }

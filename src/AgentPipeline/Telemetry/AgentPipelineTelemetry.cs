@@ -6,6 +6,8 @@ namespace AgentPipeline;
 /// <summary>
 /// Where spans and metrics come from, by the OpenTelemetry conventions for generative AI
 /// (https://opentelemetry.io/docs/specs/semconv/gen-ai/). Nothing is measured while nobody listens.
+/// An execution is a span <c>invoke_agent</c>; inside it, each middleware and each executor has one, once per attempt where it stands
+/// inside of recovery, with its self-time in seconds as <c>agentpipeline.self_time</c>.
 /// </summary>
 public static class AgentPipelineTelemetry
 {
@@ -18,6 +20,9 @@ public static class AgentPipelineTelemetry
 
     internal static Histogram<double> OperationDuration { get; } = Meter.CreateHistogram<double>(
         "gen_ai.client.operation.duration", "s", "How long a request to a model or a tool call took.");
+
+    internal static Histogram<double> SelfTime { get; } = Meter.CreateHistogram<double>(
+        "agentpipeline.middleware.self_time", "s", "How long a middleware took by itself, without what it ran inside it.");
 
     internal static Histogram<long> TokenUsage { get; } = Meter.CreateHistogram<long>(
         "gen_ai.client.token.usage", "{token}", "Tokens read and written by a request.");

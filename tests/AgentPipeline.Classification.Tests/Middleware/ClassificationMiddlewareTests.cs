@@ -96,7 +96,8 @@ public sealed class ClassificationMiddlewareTests
     }
 
     private ValueTask<ExecutionResult> InvokeAsync(IErrorContextSource[] sources, ExecutionDelegate next, CancellationToken cancellationToken)
-        => new ClassificationMiddleware(new ErrorClassifier(), sources, NullLogger<ClassificationMiddleware>.Instance).InvokeAsync(_execution, next, cancellationToken);
+        => AgentMiddleware.InvokeAsync(
+            new ClassificationMiddleware(new ErrorClassifier(), sources, NullLogger<ClassificationMiddleware>.Instance), _execution, next, cancellationToken);
 
     private sealed class SdkException() : Exception("Service request failed.");
 

@@ -8,7 +8,7 @@ public class PluginShapeTests
     public Task AGP0020_MiddlewareWithoutContract_IsReported() => DiagnosticAssert.ReportsAsync(
         "AGP0020",
         "Plugin",
-        "'Plugin' has [AgentMiddleware] but does not implement AgentPipeline.IAgentMiddleware; implement it, or remove the attribute",
+        "'Plugin' has [AgentMiddleware] but implements neither AgentPipeline.IAgentMiddleware nor a hook (IStartingHook, ICompletedHook, IFailedHook); implement one, or remove the attribute",
         _chain + "[AgentMiddleware(Stage.Record)] public sealed class Plugin;");
 
     [Fact]

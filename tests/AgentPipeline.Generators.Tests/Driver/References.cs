@@ -27,6 +27,10 @@ internal static class References
     /// <summary>What a generator would add to those types, and the usings of every file.</summary>
     private const string RuntimeSurroundings = """
         global using System;
+        global using System.Collections.Generic;
+        global using System.Linq;
+        global using System.Threading;
+        global using System.Threading.Tasks;
 
         namespace AgentPipeline;
 
@@ -44,6 +48,9 @@ internal static class References
         [
             File.ReadAllText(Repository.File("src", "AgentPipeline", "DependencyInjection", "IAgentPipelineDefinition.cs")),
             File.ReadAllText(Repository.File("src", "AgentPipeline", "Pipeline", "PipelineToggle.cs")),
+            File.ReadAllText(Repository.File("src", "AgentPipeline", "Pipeline", "PipelineScope.cs")),
+            .. new[] { "AgentPipelineTelemetry", "MeasuredChain", "MeasuredLink", "MeasuredCall" }
+                .Select(static name => File.ReadAllText(Repository.File("src", "AgentPipeline", "Telemetry", name + ".cs"))),
             RuntimeSurroundings,
         ];
         var compilation = CSharpCompilation.Create(

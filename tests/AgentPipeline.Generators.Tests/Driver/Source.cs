@@ -55,4 +55,34 @@ internal static class Source
         {accessibility} sealed class {type} : IAgentMiddleware
         {MiddlewareBody}
         """;
+
+    /// <summary>A middleware in hook form that reports its name with what happens: <c>+</c> starting, <c>-</c> completed, <c>!</c> failed.</summary>
+    public static string Hooks(string type, string stage, string hooks = "SCF", string more = "") => $$"""
+        [AgentMiddleware(Stage.{{stage}}{{(more.Length > 0 ? ", " + more : "")}})]
+        public sealed class {{type}} : {{string.Join(", ", hooks.Select(static hook => hook switch { 'S' => "IStartingHook", 'C' => "ICompletedHook", _ => "IFailedHook" }))}}
+        {
+            {{(hooks.Contains('S', StringComparison.Ordinal) ? """
+                public ValueTask OnStartingAsync(AgentExecution execution, CancellationToken cancellationToken)
+                {
+                    execution.Report(ExecutionUpdateKind.OutputText, "+" + GetType().Name);
+                    return default;
+                }
+                """ : "")}}
+            {{(hooks.Contains('C', StringComparison.Ordinal) ? """
+                public ValueTask<ExecutionResult> OnCompletedAsync(AgentExecution execution, ExecutionResult result, CancellationToken cancellationToken)
+                {
+                    execution.Report(ExecutionUpdateKind.OutputText, "-" + GetType().Name);
+                    return new(result);
+                }
+                """ : "")}}
+            {{(hooks.Contains('F', StringComparison.Ordinal) ? """
+                public ValueTask<ExecutionResult?> OnFailedAsync(AgentExecution execution, Exception exception, CancellationToken cancellationToken)
+                {
+                    execution.Report(ExecutionUpdateKind.OutputText, "!" + GetType().Name);
+                    return default;
+                }
+                """ : "")}}
+        }
+
+        """;
 }

@@ -61,7 +61,8 @@ public sealed class VerificationMiddlewareTests : IDisposable
     {
         var worked = false;
 
-        var failure = await Assert.ThrowsAsync<AgentFailureException>(async () => await Middleware().InvokeAsync(
+        var failure = await Assert.ThrowsAsync<AgentFailureException>(async () => await AgentMiddleware.InvokeAsync(
+            Middleware(),
             _bench.Execution(new CompilesCheck(["A.cs"])),
             (_, _) =>
             {
@@ -81,7 +82,8 @@ public sealed class VerificationMiddlewareTests : IDisposable
     {
         var failed = ExecutionResult.Failed(new AgentError { Category = ErrorCategory.RateLimit });
 
-        var result = await Middleware().InvokeAsync(
+        var result = await AgentMiddleware.InvokeAsync(
+            Middleware(),
             _bench.Execution(new FileExistsCheck("b.txt")), (_, _) => ValueTask.FromResult(failed), TestContext.Current.CancellationToken);
 
         Assert.Same(failed, result);
@@ -106,8 +108,8 @@ public sealed class VerificationMiddlewareTests : IDisposable
     private VerificationMiddleware Middleware() =>
         new(_bench.Services.GetServices<ICheckEvaluator>(), NullLogger<VerificationMiddleware>.Instance);
 
-    private async Task<ExecutionResult> VerifyAsync(string output, params TaskCheck[] checks) => await Middleware().InvokeAsync(
-        _bench.Execution(checks), (_, _) => ValueTask.FromResult(ExecutionResult.Succeeded(output)), TestContext.Current.CancellationToken);
+    private async Task<ExecutionResult> VerifyAsync(string output, params TaskCheck[] checks) => await AgentMiddleware.InvokeAsync(
+        Middleware(), _bench.Execution(checks), (_, _) => ValueTask.FromResult(ExecutionResult.Succeeded(output)), TestContext.Current.CancellationToken);
 
     private sealed class NeverSatisfied : CheckEvaluator<FileExistsCheck>
     {
