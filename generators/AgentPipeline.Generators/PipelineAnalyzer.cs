@@ -22,6 +22,7 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
         PipelineDescriptors.FileLocal,
         PipelineDescriptors.UnknownPlugin,
         PipelineDescriptors.UsedAndLeftOut,
+        PipelineDescriptors.VersionMismatch,
         OrderDescriptors.UnknownTarget,
         OrderDescriptors.Cycle,
         OrderDescriptors.AgainstStage,

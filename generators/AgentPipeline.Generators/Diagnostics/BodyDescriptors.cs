@@ -33,7 +33,7 @@ internal static class BodyDescriptors
     public static readonly DiagnosticDescriptor CaptiveDependency = Descriptor.Warning(
         "AGP0065",
         "Singleton plugin asks for a scoped service",
-        "'{0}' lives as long as the container, but its constructor asks for '{1}', which is registered as scoped ({2}); take an IServiceScopeFactory and open a scope in each execution",
+        "'{0}' lives as long as the container, but its constructor asks for '{1}', which is registered as scoped ({2}); {3}",
         WellKnownDiagnosticTags.CompilationEnd);
 
     public static readonly DiagnosticDescriptor ReentersOutsideRecover = Descriptor.Error(

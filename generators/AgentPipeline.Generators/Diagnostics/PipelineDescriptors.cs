@@ -64,4 +64,9 @@ internal static class PipelineDescriptors
         "AGP0012",
         "Use and Without name the same plugin",
         "The pipeline '{0}' has both [Use<{1}>] and [Without<{1}>]; remove one of them");
+
+    public static readonly DiagnosticDescriptor VersionMismatch = Descriptor.Error(
+        "AGP0013",
+        "Generator and runtime have different versions",
+        "The pipeline '{0}' is generated for AgentPipeline {1}, but the project references AgentPipeline {2}; use the same version of both");
 }

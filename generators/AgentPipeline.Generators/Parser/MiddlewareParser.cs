@@ -17,7 +17,7 @@ internal static class MiddlewareParser
         var enabledBy = ParseEnabledBy(type, attribute, report);
         return plugin is not null && form is not null && ParseStage(attribute) is { } stage
             ? new MiddlewareModel(
-                plugin, form, ParseIsScoped(attribute), stage, before, after, attribute.GetNamedValue<int>("Order"), kinds, enabledBy)
+                plugin, form, IsScoped(attribute), stage, before, after, attribute.GetNamedValue<int>("Order"), kinds, enabledBy)
             : null;
     }
 
@@ -55,7 +55,10 @@ internal static class MiddlewareParser
         return null;
     }
 
-    private static bool ParseIsScoped(AttributeData attribute)
+    /// <summary>Whether a class is a middleware that lives in a scope.</summary>
+    public static bool IsScoped(INamedTypeSymbol type) => type.FindAttribute(Contracts.MiddlewareAttribute) is { } attribute && IsScoped(attribute);
+
+    private static bool IsScoped(AttributeData attribute)
         => attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "Lifetime").Value.Value is Contracts.ScopedLifetime;
 
     private static StageModel? ParseStage(AttributeData attribute)

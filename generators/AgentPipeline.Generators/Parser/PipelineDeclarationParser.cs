@@ -30,6 +30,7 @@ internal static class PipelineDeclarationParser
             return null;
         }
 
+        ReportVersion(type, compilation, report);
         return new PipelineDeclaration(
             type.ToModel(),
             type.IsPublicEverywhere(),
@@ -76,6 +77,17 @@ internal static class PipelineDeclarationParser
         return compilation.GetTypeByMetadataName(Contracts.PipelineDefinition) is null
             ? (PipelineDescriptors.RuntimeMissing, "")
             : null;
+    }
+
+    /// <summary>What is generated calls the runtime, which may change from one minor version to the next.</summary>
+    private static void ReportVersion(INamedTypeSymbol type, Compilation compilation, ReportProblem? report)
+    {
+        var generator = typeof(PipelineDeclarationParser).Assembly.GetName().Version;
+        var runtime = compilation.GetTypeByMetadataName(Contracts.PipelineDefinition)!.ContainingAssembly.Identity.Version;
+        if ((generator.Major, generator.Minor) != (runtime.Major, runtime.Minor))
+        {
+            report?.Invoke(PipelineDescriptors.VersionMismatch, type.Name, generator.ToString(2), runtime.ToString(2));
+        }
     }
 
     private static bool IsWrittenByHand(IMethodSymbol constructor)

@@ -25,7 +25,7 @@ public sealed class CaptiveDependencyAnalyzer : DiagnosticAnalyzer
             start.RegisterSymbolAction(
                 symbol =>
                 {
-                    if (symbol.Symbol is INamedTypeSymbol type && type.IsPlugin())
+                    if (symbol.Symbol is INamedTypeSymbol type && type.IsPlugin() && !MiddlewareParser.IsScoped(type))
                     {
                         plugins.Add(type);
                     }
@@ -49,15 +49,14 @@ public sealed class CaptiveDependencyAnalyzer : DiagnosticAnalyzer
     {
         // A service with another lifetime somewhere else may be meant as that.
         var scoped = registrations
-            .GroupBy(static registration => registration.Service, SymbolEqualityComparer.Default)
+            .GroupBy(static registration => (Service: registration.Service.ToDisplayString(), registration.Key))
             .Where(static group => group.All(static registration => registration.IsScoped))
             .ToDictionary(
-                static group => group.Key!,
-                static group => group.OrderBy(static registration => registration.Place, StringComparer.Ordinal).First(),
-                SymbolEqualityComparer.Default);
+                static group => group.Key,
+                static group => group.OrderBy(static registration => registration.Place, StringComparer.Ordinal).First());
         foreach (var parameter in plugins.SelectMany(static type => type.InstanceConstructors).SelectMany(static constructor => constructor.Parameters))
         {
-            if (parameter.Locations.Length > 0 && !IsKeyed(parameter) && scoped.TryGetValue(ServiceOf(parameter.Type), out var registration))
+            if (parameter.Locations.Length > 0 && scoped.TryGetValue((ServiceOf(parameter.Type).ToDisplayString(), KeyOf(parameter)), out var registration))
             {
                 context.ReportDiagnostic(Diagnostic.Create(
                     BodyDescriptors.CaptiveDependency,
@@ -65,13 +64,16 @@ public sealed class CaptiveDependencyAnalyzer : DiagnosticAnalyzer
                     new[] { registration.Location },
                     parameter.ContainingType.Name,
                     parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
-                    registration.Place));
+                    registration.Place,
+                    parameter.ContainingType.FindAttribute(Contracts.MiddlewareAttribute) is null
+                        ? "take an IServiceScopeFactory and open a scope in each execution"
+                        : "give it Lifetime = MiddlewareLifetime.Scoped"));
             }
         }
     }
 
-    private static bool IsKeyed(IParameterSymbol parameter)
-        => parameter.FindAttribute("Microsoft.Extensions.DependencyInjection.FromKeyedServicesAttribute") is not null;
+    private static object? KeyOf(IParameterSymbol parameter)
+        => parameter.FindAttribute("Microsoft.Extensions.DependencyInjection.FromKeyedServicesAttribute")?.ConstructorArguments.FirstOrDefault().Value;
 
     private static ITypeSymbol ServiceOf(ITypeSymbol requested)
         => requested is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T } many

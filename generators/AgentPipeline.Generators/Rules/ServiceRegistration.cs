@@ -4,9 +4,14 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AgentPipeline.Generators;
 
 /// <summary>A call that registers a service with the container.</summary>
-internal sealed class ServiceRegistration(ITypeSymbol service, bool isScoped, Location location)
+internal sealed class ServiceRegistration(ITypeSymbol service, object? key, bool isScoped, Location location)
 {
+    private const string Keyed = "Keyed";
+
     public ITypeSymbol Service => service;
+
+    /// <summary>The key under which it is registered; nothing when it has none.</summary>
+    public object? Key => key;
 
     public bool IsScoped => isScoped;
 
@@ -27,14 +32,20 @@ internal sealed class ServiceRegistration(ITypeSymbol service, bool isScoped, Lo
     public static ServiceRegistration? Find(IInvocationOperation call)
     {
         var method = call.TargetMethod;
-        bool? isScoped = method.Name switch
+        bool? isScoped = method.Name.Replace(Keyed, "") switch
         {
             "AddScoped" or "TryAddScoped" or "Scoped" or "AddDbContext" or "AddDbContextPool" => true,
             "AddSingleton" or "TryAddSingleton" or "Singleton" or "AddTransient" or "TryAddTransient" or "Transient" => false,
             _ => null,
         };
-        return isScoped is { } scoped && IsOfContainer(method) && !NamesLifetime(call) && ServiceOf(call) is { } service
-            ? new ServiceRegistration(service, scoped, call.Syntax.GetLocation())
+        if (isScoped is not { } scoped || !IsOfContainer(method) || NamesLifetime(call) || ServiceOf(call) is not { } service)
+        {
+            return null;
+        }
+
+        var key = method.Name.Contains(Keyed) ? KeyOf(call) : null;
+        return key is not null || !method.Name.Contains(Keyed)
+            ? new ServiceRegistration(service, key, scoped, call.Syntax.GetLocation())
             : null;
     }
 
@@ -45,6 +56,11 @@ internal sealed class ServiceRegistration(ITypeSymbol service, bool isScoped, Lo
     /// <summary>Whether an argument may make a different lifetime of it, as that of AddDbContext does.</summary>
     private static bool NamesLifetime(IInvocationOperation call)
         => call.Arguments.Any(static argument => argument.ArgumentKind == ArgumentKind.Explicit && argument.Parameter?.Type.Name == "ServiceLifetime");
+
+    private static object? KeyOf(IInvocationOperation call)
+        => call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "serviceKey")?.Value is { } value
+            ? (value is IConversionOperation conversion ? conversion.Operand : value).ConstantValue.Value
+            : null;
 
     private static ITypeSymbol? ServiceOf(IInvocationOperation call)
         => (call.TargetMethod.TypeArguments.FirstOrDefault()

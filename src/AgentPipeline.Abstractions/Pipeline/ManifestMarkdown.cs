@@ -10,12 +10,20 @@ internal static class ManifestMarkdown
     {
         var text = new StringBuilder();
         _ = text.Append("# ").Append(Cell(manifest.Pipeline)).Append("\n\nOutermost first:\n\n");
-        Row(text, "", "Stage", "Middleware", "Runs", "Why here");
-        Row(text, "--:", "---", "---", "---", "---");
+        Row(text, "", "Stage", "Middleware", "Form", "Lifetime", "Runs", "Why here");
+        Row(text, "--:", "---", "---", "---", "---", "---", "---");
         foreach (var (place, link) in manifest.Links.Index())
         {
             var number = (place + 1).ToString(CultureInfo.InvariantCulture);
-            Row(text, number, ManifestNames.Of(link.Stage), ManifestNames.Full(link.Type), link.Condition ?? "always", link.Reason);
+            Row(
+                text,
+                number,
+                ManifestNames.Of(link.Stage),
+                ManifestNames.Full(link.Type),
+                link.Form,
+                ManifestNames.Of(link.Lifetime),
+                link.Condition ?? "always",
+                link.Reason);
         }
 
         _ = text.Append("\nThe route names the executor:\n\n");

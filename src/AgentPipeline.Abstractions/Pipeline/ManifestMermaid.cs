@@ -19,8 +19,9 @@ internal static class ManifestMermaid
             Line(text, 1, $"subgraph {Id("stage", (int)stage.Key)}[\"{Label(ManifestNames.Of(stage.Key))}\"]");
             foreach (var (link, id) in stage)
             {
+                var lifetime = link.Lifetime == MiddlewareLifetime.Singleton ? "" : $"<br/>{ManifestNames.Of(link.Lifetime)}";
                 var condition = link.Condition is { } when ? $"<br/>{Label(when)}" : "";
-                Line(text, 2, $"{id}[\"{Label(link.Type.Name)}{condition}\"]");
+                Line(text, 2, $"{id}[\"{Label(link.Type.Name)}{lifetime}{condition}\"]");
             }
 
             Line(text, 1, "end");

@@ -15,6 +15,9 @@ public sealed record PipelineLink(Type Type, Stage Stage, string Reason)
     /// </summary>
     public IReadOnlyList<Type> Contracts { get; init; } = [typeof(IAgentMiddleware)];
 
+    /// <summary>Which form it has, for a person: <c>full</c>, or for example <c>hooks: starting, failed</c>.</summary>
+    public string Form => ManifestNames.Form(Contracts);
+
     /// <summary>The kinds of tasks it runs for; empty when it runs for every task.</summary>
     public IReadOnlyList<string> Kinds { get; init; } = [];
 

@@ -19,10 +19,10 @@ internal static class DoctorCommand
     private static async Task<int> RunAsync(string historyPath, CancellationToken cancellationToken)
     {
         var manifest = DefaultPipeline.Manifest;
-        var table = Screen.CreateTable(("", Justify.Right), ("Stage", Justify.Left), ("Middleware", Justify.Left), ("Runs", Justify.Left), ("Why here", Justify.Left));
+        var table = Screen.CreateTable(("", Justify.Right), ("Stage", Justify.Left), ("Middleware", Justify.Left), ("Form", Justify.Left), ("Lifetime", Justify.Left), ("Runs", Justify.Left), ("Why here", Justify.Left));
         foreach (var (link, index) in manifest.Links.Select((link, index) => (link, index)))
         {
-            table.AddRow($"{index + 1}", link.Stage.ToString(), Markup.Escape(link.Type.Name), Markup.Escape(link.Condition ?? "always"), Markup.Escape(link.Reason));
+            table.AddRow($"{index + 1}", link.Stage.ToString(), Markup.Escape(link.Type.Name), Markup.Escape(link.Form), link.Lifetime.ToString().ToLowerInvariant(), Markup.Escape(link.Condition ?? "always"), Markup.Escape(link.Reason));
         }
 
         Screen.WriteLine("Pipeline, outermost first:");

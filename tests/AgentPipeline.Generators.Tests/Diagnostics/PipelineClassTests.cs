@@ -4,6 +4,8 @@ public class PipelineClassTests
 {
     private static readonly string _parts = Source.Header + Source.Executor;
 
+    private static string GeneratorVersion => typeof(PipelineGenerator).Assembly.GetName().Version!.ToString(2);
+
     [Fact]
     public Task AGP0001_NotPartial_IsReported() => DiagnosticAssert.ReportsAsync(
         "AGP0001",
@@ -56,6 +58,24 @@ public class PipelineClassTests
             "Chain",
             "The pipeline 'Chain' cannot be completed because this project does not reference AgentPipeline, only its contracts; add the reference");
     }
+
+    [Theory]
+    [InlineData("7.3.0.0")]
+    [InlineData("0.0.0.0")]
+    public async Task AGP0013_RuntimeOfAnotherVersion_IsReported(string version)
+    {
+        var run = await SourceRunner.RunAgainstAsync(References.RuntimeOf(version), _parts + Source.Pipeline);
+
+        DiagnosticAssert.Reports(
+            run,
+            "AGP0013",
+            "Chain",
+            $"The pipeline 'Chain' is generated for AgentPipeline {GeneratorVersion}, but the project references AgentPipeline {version[..3]}; use the same version of both");
+    }
+
+    [Fact]
+    public async Task AGP0013_RuntimeOfAnotherPatch_IsAccepted()
+        => Assert.Empty((await SourceRunner.RunAgainstAsync(References.RuntimeOf($"{GeneratorVersion}.77.0"), _parts + Source.Pipeline)).Diagnostics);
 
     [Theory]
     [InlineData("public sealed partial class Chain { public Chain() { } }")]

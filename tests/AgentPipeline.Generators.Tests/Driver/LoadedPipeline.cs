@@ -7,14 +7,14 @@ namespace AgentPipeline.Generators.Tests;
 /// <summary>A generated pipeline, compiled, loaded, and created by a container.</summary>
 internal sealed class LoadedPipeline
 {
-    private readonly Type _type;
-
     private LoadedPipeline(Type type)
     {
-        _type = type;
+        Type = type;
         Manifest = (PipelineManifest)type.GetProperty(nameof(IAgentPipelineDefinition.Manifest))!.GetValue(null)!;
         Register(Services);
     }
+
+    public Type Type { get; }
 
     public PipelineManifest Manifest { get; }
 
@@ -35,7 +35,13 @@ internal sealed class LoadedPipeline
     }
 
     public void Register(IServiceCollection services)
-        => _type.GetMethod(nameof(IAgentPipelineDefinition.Register))!.Invoke(null, [services]);
+        => Type.GetMethod(nameof(IAgentPipelineDefinition.Register))!.Invoke(null, [services]);
+
+    public IAgentPipeline Create(Action<IServiceCollection> configure)
+    {
+        configure(Services);
+        return Create();
+    }
 
     public IAgentPipeline Create() => Services.BuildServiceProvider().GetRequiredService<IAgentPipeline>();
 

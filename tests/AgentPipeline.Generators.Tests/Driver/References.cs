@@ -22,7 +22,7 @@ internal static class References
     /// The contracts and the types of the runtime that generated code names: without the runtime's own plugins, so that
     /// a test's pipeline has only what the test puts there. When code runs, the real runtime takes its place.
     /// </summary>
-    public static ImmutableArray<MetadataReference> Runtime { get; } = [.. Contracts, CompileRuntime()];
+    public static ImmutableArray<MetadataReference> Runtime { get; } = RuntimeOf(typeof(PipelineGenerator).Assembly.GetName().Version!.ToString());
 
     /// <summary>What a generator would add to those types, and the usings of every file.</summary>
     private const string RuntimeSurroundings = """
@@ -31,6 +31,8 @@ internal static class References
         global using System.Linq;
         global using System.Threading;
         global using System.Threading.Tasks;
+
+        [assembly: System.Reflection.AssemblyVersion("VERSION")]
 
         namespace AgentPipeline;
 
@@ -42,7 +44,10 @@ internal static class References
         }
         """;
 
-    private static PortableExecutableReference CompileRuntime()
+    /// <summary>The same, as if it had another version.</summary>
+    public static ImmutableArray<MetadataReference> RuntimeOf(string version) => [.. Contracts, CompileRuntime(version)];
+
+    private static PortableExecutableReference CompileRuntime(string version)
     {
         string[] sources =
         [
@@ -51,7 +56,7 @@ internal static class References
             File.ReadAllText(Repository.File("src", "AgentPipeline", "Pipeline", "PipelineScope.cs")),
             .. new[] { "AgentPipelineTelemetry", "MeasuredChain", "MeasuredLink", "MeasuredCall" }
                 .Select(static name => File.ReadAllText(Repository.File("src", "AgentPipeline", "Telemetry", name + ".cs"))),
-            RuntimeSurroundings,
+            RuntimeSurroundings.Replace("VERSION", version, StringComparison.Ordinal),
         ];
         var compilation = CSharpCompilation.Create(
             "AgentPipeline",

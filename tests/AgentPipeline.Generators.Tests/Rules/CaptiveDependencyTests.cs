@@ -29,7 +29,7 @@ public class CaptiveDependencyTests
     public Task AGP0065_ScopedServiceInConstructor_IsReported(string registration, string asked) => DiagnosticAssert.ReportsAsync(
         "AGP0065",
         "orders",
-        $"'Plugin' lives as long as the container, but its constructor asks for '{asked}', which is registered as scoped (line 2); take an IServiceScopeFactory and open a scope in each execution",
+        $"'Plugin' lives as long as the container, but its constructor asks for '{asked}', which is registered as scoped (line 2); give it Lifetime = MiddlewareLifetime.Scoped",
         SourceWith(registration, asked));
 
     [Theory]
@@ -42,6 +42,21 @@ public class CaptiveDependencyTests
     [InlineData("services.AddKeyedScoped<IOrders, Orders>(\"a\")", "IOrders")]
     public Task AGP0065_OtherLifetimeOrOtherService_IsAccepted(string registration, string asked)
         => DiagnosticAssert.ReportsNothingAsync(SourceWith(registration, asked));
+
+    [Fact]
+    public Task AGP0065_KeyedScopedService_IsReported() => DiagnosticAssert.ReportsAsync(
+        "AGP0065",
+        "orders",
+        "'Plugin' lives as long as the container, but its constructor asks for 'IOrders', which is registered as scoped (line 2); give it Lifetime = MiddlewareLifetime.Scoped",
+        SourceWith("services.AddKeyedScoped<IOrders, Orders>(\"a\")", "[FromKeyedServices(\"a\")] IOrders"));
+
+    [Fact]
+    public Task AGP0065_OtherKey_IsAccepted() => DiagnosticAssert.ReportsNothingAsync(
+        SourceWith("services.AddKeyedScoped<IOrders, Orders>(\"a\")", "[FromKeyedServices(\"b\")] IOrders"));
+
+    [Fact]
+    public Task AGP0065_ScopedMiddleware_IsAccepted() => DiagnosticAssert.ReportsNothingAsync(
+        SourceWith("services.AddScoped<IOrders, Orders>()", "IOrders").Replace("[AgentMiddleware(Stage.Route)]", "[AgentMiddleware(Stage.Route, Lifetime = MiddlewareLifetime.Scoped)]", StringComparison.Ordinal));
 
     [Fact]
     public Task AGP0065_KeyedParameter_IsAccepted() => DiagnosticAssert.ReportsNothingAsync(

@@ -9,7 +9,7 @@ public sealed class PipelineManifestTests
         [
             new(typeof(Outer), Stage.Record, "stage Record, once per execution"),
             new(typeof(Inner), Stage.Execute, "stage Execute, once per attempt") { Kinds = ["a|b"], Condition = "for tasks of kind a|b" },
-            new(typeof(Last), Stage.Execute, "stage Execute, once per attempt; after Inner, by name") { Condition = "unless \"X\" is #1" },
+            new(typeof(Last), Stage.Execute, "stage Execute, once per attempt; after Inner, by name") { Lifetime = MiddlewareLifetime.Scoped, Contracts = [typeof(IStartingHook), typeof(IFailedHook)], Condition = "unless \"X\" is #1" },
         ],
         [new("two\nlines", typeof(Worker)), new("other", typeof(Outer))]);
 
@@ -21,11 +21,11 @@ public sealed class PipelineManifestTests
 
             Outermost first:
 
-            |  | Stage | Middleware | Runs | Why here |
-            | --: | --- | --- | --- | --- |
-            | 1 | Record | AgentPipeline.Tests.Pipeline.PipelineManifestTests.Outer | always | stage Record, once per execution |
-            | 2 | Execute | AgentPipeline.Tests.Pipeline.PipelineManifestTests.Inner | for tasks of kind a\|b | stage Execute, once per attempt |
-            | 3 | Execute | AgentPipeline.Tests.Pipeline.PipelineManifestTests.Last | unless "X" is #1 | stage Execute, once per attempt; after Inner, by name |
+            |  | Stage | Middleware | Form | Lifetime | Runs | Why here |
+            | --: | --- | --- | --- | --- | --- | --- |
+            | 1 | Record | AgentPipeline.Tests.Pipeline.PipelineManifestTests.Outer | full | singleton | always | stage Record, once per execution |
+            | 2 | Execute | AgentPipeline.Tests.Pipeline.PipelineManifestTests.Inner | full | singleton | for tasks of kind a\|b | stage Execute, once per attempt |
+            | 3 | Execute | AgentPipeline.Tests.Pipeline.PipelineManifestTests.Last | hooks: starting, failed | scoped | unless "X" is #1 | stage Execute, once per attempt; after Inner, by name |
 
             The route names the executor:
 
@@ -50,7 +50,7 @@ public sealed class PipelineManifestTests
             end
             subgraph stage4["Execute"]
                 link1["Inner<br/>for tasks of kind a|b"]
-                link2["Last<br/>unless #quot;X#quot; is #35;1"]
+                link2["Last<br/>scoped<br/>unless #quot;X#quot; is #35;1"]
             end
             route{"route"}
             task --> link0 --> link1 --> link2 --> route
