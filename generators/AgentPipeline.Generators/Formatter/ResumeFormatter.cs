@@ -99,10 +99,21 @@ internal static class ResumeFormatter
             writer.Line($"case {HookSteps.Text(number)}:");
         }
 
-        writer.Indented(step.Number == run.Steps.Return
-            ? ["return result!;"]
-            : [.. step.Lines, $"step = {HookSteps.Text(following)};", following == run.Steps.End ? "break;" : $"goto case {HookSteps.Text(following)};"]);
+        if (step.Number == run.Steps.Return)
+        {
+            writer.Indented(["return result!;"]);
+            return;
+        }
+
+        // Entered by another number, it has to say its own, which decides who learns of what it throws.
+        string[] entered = run.HasFailed && step.Number - previous > 1 ? [$"step = {HookSteps.Text(step.Number)};"] : [];
+        string[] onwards = following == run.Steps.End ? [$"step = {HookSteps.Text(following)};", "break;"] : OnTo(run, following);
+        writer.Indented([.. entered, .. step.Lines, .. onwards]);
     }
+
+    // Where nobody learns of what is thrown, nobody asks for the number.
+    private static string[] OnTo(HookRun run, int step)
+        => [.. run.HasFailed ? [$"step = {HookSteps.Text(step)};"] : Array.Empty<string>(), $"goto case {HookSteps.Text(step)};"];
 
     private static IEnumerable<Step> StepsOf(HookRun run)
     {
@@ -142,8 +153,8 @@ internal static class ResumeFormatter
     private static string[] Handled(HookRun run, int link)
     {
         var outer = Enumerable.Range(0, link).Reverse().Where(candidate => run.Completed(candidate) is not null).ToList();
-        var step = HookSteps.Text(outer.Count > 0 ? run.Steps.Completed(outer[0]) : run.Steps.Return);
-        return [$"    step = {step};", $"    goto case {step};"];
+        var lines = OnTo(run, outer.Count > 0 ? run.Steps.Completed(outer[0]) : run.Steps.Return);
+        return [.. lines.Select(static line => "    " + line)];
     }
 
     private static string[] Guarded(string? condition, string[] lines)
