@@ -13,6 +13,9 @@ public sealed class DoctorTests
         Assert.True(outcome.ExitCode == 0, outcome.Error);
         Assert.Contains("Runs", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("always", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("singleton", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("full", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("hooks: failed", outcome.Output, StringComparison.Ordinal);
         string[] order = ["HistoryMiddleware", "RecoveryMiddleware", "ClassificationMiddleware", "VerificationMiddleware"];
         var places = order.Select(name => outcome.Output.IndexOf(name, StringComparison.Ordinal)).ToArray();
         Assert.DoesNotContain(-1, places);
