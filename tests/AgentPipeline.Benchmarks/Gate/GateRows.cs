@@ -4,7 +4,7 @@ namespace AgentPipeline.Benchmarks;
 internal static class GateRows
 {
     private const string Ratio = "{0:0.000}";
-    private const string Times = "{0:0.00}x";
+    private const string Times = "{0:0.00} x";
     private const string Bytes = "{0:0.#} B";
     private const string Nanoseconds = "{0:0.00} ns";
     private const string Milliseconds = "{0:0.0} ms";

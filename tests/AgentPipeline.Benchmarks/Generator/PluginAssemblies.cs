@@ -11,16 +11,18 @@ internal static class PluginAssemblies
     public const int Assemblies = 20;
     public const int PluginsEach = 10;
 
+    private static readonly ImmutableArray<MetadataReference> _framework = [.. Framework()];
+
     public static CSharpParseOptions ParseOptions { get; } = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.CSharp12);
 
     /// <summary>Compiles the assemblies with the generator, which exports the plugins.</summary>
     public static IReadOnlyList<ImmutableArray<byte>> Compile(string prefix)
-        => [.. Names(prefix).Select(static name => Emit(Exported(Compilation(name, Framework(), PluginSources.Plugins(name, PluginsEach)))))];
+        => [.. Names(prefix).Select(static name => Emit(Exported(Compilation(name, _framework, PluginSources.Plugins(name, PluginsEach)))))];
 
     /// <summary>Compiles the same assemblies without a run of the generator: the exports stand in the source.</summary>
     public static IReadOnlyList<ImmutableArray<byte>> CompileWithoutGenerator(string prefix)
         => [.. Names(prefix).Select(static name => Emit(Compilation(
-            name, Framework(), PluginSources.Plugins(name, PluginsEach), PluginSources.Exports(name, PluginsEach))))];
+            name, _framework, PluginSources.Plugins(name, PluginsEach), PluginSources.Exports(name, PluginsEach))))];
 
     public static CSharpCompilation Compilation(string name, IEnumerable<MetadataReference> references, params IEnumerable<string> sources)
         => CSharpCompilation.Create(
