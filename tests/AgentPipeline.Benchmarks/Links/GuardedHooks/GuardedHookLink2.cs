@@ -1,0 +1,19 @@
+namespace AgentPipeline.Benchmarks;
+
+[AgentMiddleware(Stage.Execute, Order = 2)]
+internal sealed class GuardedHookLink2 : CountingLink, IStartingHook, ICompletedHook, IFailedHook
+{
+    public ValueTask OnStartingAsync(AgentExecution execution, CancellationToken cancellationToken)
+    {
+        Entered++;
+        return default;
+    }
+
+    public ValueTask<ExecutionResult> OnCompletedAsync(AgentExecution execution, ExecutionResult result, CancellationToken cancellationToken)
+    {
+        Left++;
+        return new(result);
+    }
+
+    public ValueTask<ExecutionResult?> OnFailedAsync(AgentExecution execution, Exception exception, CancellationToken cancellationToken) => default;
+}

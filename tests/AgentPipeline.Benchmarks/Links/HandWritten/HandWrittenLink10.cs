@@ -1,0 +1,12 @@
+namespace AgentPipeline.Benchmarks;
+
+internal sealed class HandWrittenLink10(CountingExecutor next) : CountingLink
+{
+    public async ValueTask<ExecutionResult> InvokeAsync(AgentExecution execution, CancellationToken cancellationToken)
+    {
+        Entered++;
+        var result = await next.ExecuteAsync(execution, cancellationToken).ConfigureAwait(false);
+        Left++;
+        return result;
+    }
+}

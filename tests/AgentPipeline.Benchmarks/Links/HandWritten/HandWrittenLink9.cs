@@ -1,0 +1,12 @@
+namespace AgentPipeline.Benchmarks;
+
+internal sealed class HandWrittenLink9(HandWrittenLink10 next) : CountingLink
+{
+    public async ValueTask<ExecutionResult> InvokeAsync(AgentExecution execution, CancellationToken cancellationToken)
+    {
+        Entered++;
+        var result = await next.InvokeAsync(execution, cancellationToken).ConfigureAwait(false);
+        Left++;
+        return result;
+    }
+}

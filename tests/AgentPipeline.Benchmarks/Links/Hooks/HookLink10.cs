@@ -1,0 +1,17 @@
+namespace AgentPipeline.Benchmarks;
+
+[AgentMiddleware(Stage.Execute, Order = 10)]
+internal sealed class HookLink10 : CountingLink, IStartingHook, ICompletedHook
+{
+    public ValueTask OnStartingAsync(AgentExecution execution, CancellationToken cancellationToken)
+    {
+        Entered++;
+        return default;
+    }
+
+    public ValueTask<ExecutionResult> OnCompletedAsync(AgentExecution execution, ExecutionResult result, CancellationToken cancellationToken)
+    {
+        Left++;
+        return new(result);
+    }
+}

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+
+namespace AgentPipeline.Benchmarks;
+
+/// <summary>Measures chains side by side: short rounds in turn, so that what disturbs the machine disturbs all of them.</summary>
+internal static class ChainMeter
+{
+    private const int WarmUps = 16;
+    private const int Rounds = 300;
+    private static readonly TimeSpan _compilation = TimeSpan.FromMilliseconds(120);
+
+    /// <summary>Measures nanoseconds and bytes for one execution, of each chain, completing at once and suspending once.</summary>
+    public static void Measure(string group, IReadOnlyList<Chain> chains, ExecutionSupply supply, Measurements measurements)
+    {
+        WarmUp(chains, supply);
+        foreach (var suspends in new[] { false, true })
+        {
+            Set(chains, suspends);
+            var times = Time(chains, supply);
+            foreach (var (chain, nanoseconds) in chains.Zip(times))
+            {
+                measurements.Add(new(group, chain.Name, suspends), nanoseconds, BytesOf(chain, supply.Next()));
+            }
+        }
+    }
+
+    /// <summary>Calls, and pauses in which the runtime compiles in the background, until everything is in its last tier.</summary>
+    private static void WarmUp(IReadOnlyList<Chain> chains, ExecutionSupply supply)
+    {
+        for (var warmUp = 0; warmUp < WarmUps; warmUp++)
+        {
+            Set(chains, suspends: warmUp % 2 == 1);
+            foreach (var chain in chains)
+            {
+                ChainLoop.Run(chain, supply.Next());
+                ChainLoop.Run(chain, supply.Next());
+            }
+
+            Thread.Sleep(_compilation);
+        }
+    }
+
+    private static double[] Time(IReadOnlyList<Chain> chains, ExecutionSupply supply)
+    {
+        var times = chains.Select(static _ => new double[Rounds]).ToList();
+        for (var round = 0; round < Rounds; round++)
+        {
+            for (var place = 0; place < chains.Count; place++)
+            {
+                var executions = supply.Next();
+                var start = Stopwatch.GetTimestamp();
+                ChainLoop.Run(chains[place], executions);
+                times[place][round] = Stopwatch.GetElapsedTime(start).TotalNanoseconds / executions.Length;
+            }
+        }
+
+        return [.. times.Select(static rounds => Quantile.Of(rounds, 0.25))];
+    }
+
+    private static double BytesOf(Chain chain, AgentExecution[] executions)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        ChainLoop.Run(chain, executions);
+        return (GC.GetAllocatedBytesForCurrentThread() - before) / (double)executions.Length;
+    }
+
+    private static void Set(IReadOnlyList<Chain> chains, bool suspends)
+    {
+        foreach (var chain in chains)
+        {
+            chain.Executor.Suspends = suspends;
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using Polly;
+
+namespace AgentPipeline.Benchmarks;
+
+/// <summary>A strategy of Polly that handles nothing.</summary>
+internal sealed class CountingStrategy : ResilienceStrategy<ExecutionResult>
+{
+    private long _entered;
+    private long _left;
+
+    protected override async ValueTask<Outcome<ExecutionResult>> ExecuteCore<TState>(
+        Func<ResilienceContext, TState, ValueTask<Outcome<ExecutionResult>>> callback, ResilienceContext context, TState state)
+    {
+        _entered++;
+        var outcome = await callback(context, state).ConfigureAwait(false);
+        _left++;
+        return outcome;
+    }
+}

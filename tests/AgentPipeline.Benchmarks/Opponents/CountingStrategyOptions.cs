@@ -1,0 +1,5 @@
+using Polly;
+
+namespace AgentPipeline.Benchmarks;
+
+internal sealed class CountingStrategyOptions : ResilienceStrategyOptions;

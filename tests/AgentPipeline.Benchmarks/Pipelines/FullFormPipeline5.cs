@@ -1,0 +1,10 @@
+namespace AgentPipeline.Benchmarks;
+
+[AgentPipeline]
+[Use<CountingExecutor>]
+[Use<FullFormLink6>]
+[Use<FullFormLink7>]
+[Use<FullFormLink8>]
+[Use<FullFormLink9>]
+[Use<FullFormLink10>]
+internal sealed partial class FullFormPipeline5;

@@ -1,0 +1,17 @@
+using AgentPipeline.Benchmarks;
+using BenchmarkDotNet.Running;
+
+switch (args)
+{
+    case ["gate", "chain"]:
+        return ChainGate.Run(Console.Out, Console.Error);
+    case [GateProcess.Argument, var group]:
+        GateProcess.Run(group);
+        return 0;
+    case ["chain", .. var rest]:
+        _ = BenchmarkSwitcher.FromTypes([typeof(ChainBenchmarks), typeof(DefaultPipelineBenchmarks)]).Run(rest.Length == 0 ? ["--filter", "*"] : rest);
+        return 0;
+    default:
+        Console.Error.WriteLine("Say what to measure: 'gate chain' for the table with its verdict, 'chain' for the long form.");
+        return 2;
+}
