@@ -76,7 +76,7 @@ internal static class PluginDescriptors
         "'{0}' implements IAgentMiddleware and {1}; only one form is called, so move everything into one of them");
 
     public static readonly DiagnosticDescriptor ReentersInHookForm = Descriptor.Warning(
-        DiagnosticIds.ReentersInHookForm,
+        "AGP0034",
         "Hooks are declared [Reenters]",
         "'{0}' is declared [Reenters] but implements {1}, and a hook cannot run the inside again; remove [Reenters], or implement IAgentMiddleware instead");
 }

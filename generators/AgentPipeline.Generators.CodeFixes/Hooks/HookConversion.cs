@@ -1,0 +1,71 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Simplification;
+
+namespace AgentPipeline.Generators.CodeFixes;
+
+/// <summary>Replaces a middleware's method with hooks, and its interface with theirs.</summary>
+internal static class HookConversion
+{
+    /// <returns>The changed solution, or nothing when the change would lose anything, or not compile.</returns>
+    public static async Task<Solution?> ApplyAsync(Solution solution, FullForm form, CancellationToken cancellationToken)
+    {
+        if (HookDocumentation.SpeaksOfNext(form)
+            || HookShapeReader.Read(form) is not { } shape
+            || !(shape.IsStarting || shape.IsCompleted || shape.IsFailed)
+            || !Separation.IsPossible(form, shape)
+            || HookWriter.Write(form, shape) is not { } methods
+            || methods.Sum(Comments.Count) < Comments.Count(form.Method))
+        {
+            return null;
+        }
+
+        var changed = Replace(solution, form.Contract, Interfaces(shape, form.Contract), form.Method, methods);
+        return await CompilesAsync(solution, changed, form, cancellationToken).ConfigureAwait(false) ? changed : null;
+    }
+
+    private static List<BaseTypeSyntax> Interfaces(HookShape shape, BaseTypeSyntax contract)
+    {
+        var names = new[] { (shape.IsStarting, ContractNames.StartingHook), (shape.IsCompleted, ContractNames.CompletedHook), (shape.IsFailed, ContractNames.FailedHook) }
+            .Where(static hook => hook.Item1)
+            .Select(static hook => hook.Item2);
+        var interfaces = names
+            .Select(static name => (BaseTypeSyntax)SyntaxFactory.SimpleBaseType(
+                SyntaxFactory.ParseTypeName("global::" + name).WithAdditionalAnnotations(Simplifier.Annotation)))
+            .ToList();
+        interfaces[0] = interfaces[0].WithLeadingTrivia(contract.GetLeadingTrivia());
+        interfaces[interfaces.Count - 1] = interfaces[interfaces.Count - 1].WithTrailingTrivia(contract.GetTrailingTrivia());
+        return interfaces;
+    }
+
+    private static Solution Replace(
+        Solution solution, BaseTypeSyntax contract, IReadOnlyList<SyntaxNode> interfaces, MethodDeclarationSyntax method, IReadOnlyList<SyntaxNode> methods)
+    {
+        var root = method.SyntaxTree.GetRoot();
+        var place = solution.GetDocumentId(method.SyntaxTree)!;
+        if (contract.SyntaxTree != method.SyntaxTree)
+        {
+            return solution
+                .WithDocumentSyntaxRoot(place, root.ReplaceNode(method, methods))
+                .WithDocumentSyntaxRoot(
+                    solution.GetDocumentId(contract.SyntaxTree)!, contract.SyntaxTree.GetRoot().ReplaceNode(contract, interfaces));
+        }
+
+        root = root.TrackNodes(contract, method);
+        root = root.ReplaceNode(root.GetCurrentNode(method)!, methods);
+        return solution.WithDocumentSyntaxRoot(place, root.ReplaceNode(root.GetCurrentNode(contract)!, interfaces));
+    }
+
+    /// <summary>Whether the compiler has no more to say of the file than before, and had no error to report.</summary>
+    private static async Task<bool> CompilesAsync(Solution solution, Solution changed, FullForm form, CancellationToken cancellationToken)
+    {
+        var model = await changed.GetDocument(solution.GetDocumentId(form.Method.SyntaxTree))!.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
+        var before = Complaints(form.Model, cancellationToken);
+        return before.All(static complaint => complaint.Severity < DiagnosticSeverity.Error)
+            && Complaints(model!, cancellationToken).Count <= before.Count;
+    }
+
+    private static List<Diagnostic> Complaints(SemanticModel model, CancellationToken cancellationToken)
+        => [.. model.GetDiagnostics(cancellationToken: cancellationToken).Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !diagnostic.IsSuppressed)];
+}
