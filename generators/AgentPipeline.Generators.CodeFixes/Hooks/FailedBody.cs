@@ -47,7 +47,9 @@ internal static class FailedBody
         var isUsed = local is not null && handler.DescendantNodes().Any(node => form.Means(node, local));
         var catchesAll = CatchesAll(form, handler);
         var name = catchesAll ? Parameter : local?.Name == Parameter ? Variable : local?.Name ?? "";
-        if (Names.IsTaken(handler, Parameter, local, form) || Names.IsTaken(handler, name, local, form))
+        if (Names.IsTaken(handler, Parameter, local, form)
+            || Names.IsTaken(handler, name, local, form)
+            || (name != local?.Name && Names.IsSpoken(handler, local, form)))
         {
             return null;
         }

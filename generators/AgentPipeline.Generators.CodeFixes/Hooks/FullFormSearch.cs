@@ -37,18 +37,11 @@ internal static class FullFormSearch
             .SelectMany(static part => part.BaseList?.Types ?? default)
             .Where(listed => SymbolEqualityComparer.Default.Equals(ModelOf(listed).GetTypeInfo(listed.Type, cancellationToken).Type, contract))
             .ToList();
-        return contracts.Count == 1 && !declarations.Any(NamesMethod)
+        return contracts.Count == 1 && !MethodUses.Any(symbol, model.Compilation, cancellationToken)
             ? new FullForm(method, symbol, contracts[0], ModelOf(method))
             : null;
 
         SemanticModel ModelOf(SyntaxNode node) => model.Compilation.GetSemanticModel(node.SyntaxTree);
-
-        bool NamesMethod(ClassDeclarationSyntax part) => part
-            .DescendantNodes(descendIntoTrivia: true)
-            .OfType<SimpleNameSyntax>()
-            .Where(static name => name.Identifier.ValueText == ContractNames.FullMethod)
-            .Select(name => ModelOf(name).GetSymbolInfo(name, cancellationToken))
-            .Any(info => info.CandidateSymbols.Append(info.Symbol).Any(used => SymbolEqualityComparer.Default.Equals(used, symbol)));
     }
 
     private static bool Touches(ClassDeclarationSyntax declaration, MethodDeclarationSyntax method, TextSpan span)

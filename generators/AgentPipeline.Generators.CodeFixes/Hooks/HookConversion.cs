@@ -57,15 +57,19 @@ internal static class HookConversion
         return solution.WithDocumentSyntaxRoot(place, root.ReplaceNode(root.GetCurrentNode(contract)!, interfaces));
     }
 
-    /// <summary>Whether the compiler has no more to say of the file than before, and had no error to report.</summary>
+    /// <summary>Whether the compiler has nothing new to say of the file, and had no error to report.</summary>
     private static async Task<bool> CompilesAsync(Solution solution, Solution changed, FullForm form, CancellationToken cancellationToken)
     {
-        var model = await changed.GetDocument(solution.GetDocumentId(form.Method.SyntaxTree))!.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
+        var document = changed.GetDocument(solution.GetDocumentId(form.Method.SyntaxTree))!;
+        var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
         var before = Complaints(form.Model, cancellationToken);
         return before.All(static complaint => complaint.Severity < DiagnosticSeverity.Error)
-            && Complaints(model!, cancellationToken).Count <= before.Count;
+            && Complaints(model!, cancellationToken)
+                .GroupBy(static complaint => complaint.Id)
+                .All(now => now.Count() <= before.Count(complaint => complaint.Id == now.Key));
     }
 
     private static List<Diagnostic> Complaints(SemanticModel model, CancellationToken cancellationToken)
-        => [.. model.GetDiagnostics(cancellationToken: cancellationToken).Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !diagnostic.IsSuppressed)];
+        => [.. model.GetDiagnostics(cancellationToken: cancellationToken)
+            .Where(static complaint => complaint.Severity >= DiagnosticSeverity.Warning && !complaint.IsSuppressed)];
 }

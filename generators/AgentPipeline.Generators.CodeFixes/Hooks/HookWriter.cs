@@ -72,7 +72,7 @@ internal sealed class HookWriter
         var parts = _shape.After.Concat(_shape.Value is { } inside ? new SyntaxNode[] { inside } : []).ToList();
         var isAsync = OwnCode.Awaits(parts.Where(part => part != _shape.Value))
             || (_shape.Value is not null && OwnCode.Of(_shape.Value).Count(static node => node is AwaitExpressionSyntax) > 1);
-        var isTaken = parts.Any(part => Names.IsTaken(part, "result", _shape.Result, _form));
+        var isTaken = parts.Any(part => Names.IsTaken(part, "result", _shape.Result, _form) || Names.IsSpoken(part, _shape.Result, _form));
         if (isTaken && _shape.Result is null)
         {
             return null;

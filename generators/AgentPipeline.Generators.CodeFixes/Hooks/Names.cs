@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentPipeline.Generators.CodeFixes;
 
@@ -12,6 +13,16 @@ internal static class Names
             => token.IsKind(SyntaxKind.IdentifierToken)
             && token.ValueText == name
             && !(local is not null && (form.Means(token.Parent!, local) || IsDeclaration(token, local))));
+
+    /// <summary>Whether a part says the name of its own local in what it does, so that another name would change that.</summary>
+    public static bool IsSpoken(SyntaxNode part, ISymbol? local, FullForm form)
+        => local is not null && part.DescendantNodesAndSelf().Any(node => form.Means(node, local) && node.Parent switch
+        {
+            AnonymousObjectMemberDeclaratorSyntax member => member.NameEquals is null,
+            ArgumentSyntax { Parent: TupleExpressionSyntax } element => element.NameColon is null,
+            ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax called } } => called.Identifier.ValueText == "nameof",
+            _ => false,
+        });
 
     private static bool IsDeclaration(SyntaxToken token, ISymbol local) => local.Locations.Any(location => location.SourceSpan == token.Span);
 }

@@ -10,13 +10,6 @@ namespace AgentPipeline.Generators.Tests;
 /// <summary>Applies a refactoring as an editor would.</summary>
 internal static class RefactoringRunner
 {
-    private const string ImplicitUsings = """
-        global using System;
-        global using System.Collections.Generic;
-        global using System.Threading;
-        global using System.Threading.Tasks;
-        """;
-
     /// <summary>
     /// Applies the only refactoring that is offered at a place, and asserts that what comes of it is formatted, compiles, and that no
     /// analyzer has anything to say.
@@ -85,7 +78,7 @@ internal static class RefactoringRunner
                 allowUnsafe: true,
                 nullableContextOptions: NullableContextOptions.Enable,
                 specificDiagnosticOptions: [new("CS1591", ReportDiagnostic.Suppress)]));
-        project = project.AddDocument("Usings.cs", SourceText.From(ImplicitUsings)).Project;
+        project = project.AddDocument("Usings.cs", SourceText.From(SourceRunner.ImplicitUsings)).Project;
         var ids = new List<DocumentId>();
         foreach (var source in sources)
         {

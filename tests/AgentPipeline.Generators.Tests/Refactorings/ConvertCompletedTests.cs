@@ -94,9 +94,12 @@ public class ConvertCompletedTests
             }
             """);
 
-    [Fact]
-    public Task Convert_ResultIsAnotherName_KeepsItsOwn() => Convertible.BecomesAsync(
-        Convertible.Runs("var raw = await next(execution, cancellationToken);\nvar result = Mark(raw);\nreturn result;"),
+    [Theory]
+    [InlineData("var result = Mark(raw);", "result")]
+    [InlineData("var named = new { raw };", "named.raw")]
+    [InlineData("var named = (raw, nameof(raw));", "named.raw")]
+    public Task Convert_NameMatters_IsKept(string statement, string value) => Convertible.BecomesAsync(
+        Convertible.Runs($"var raw = await next(execution, cancellationToken);\n{statement}\nreturn {value};"),
         "ICompletedHook",
-        "public " + Returns + "raw, CancellationToken cancellationToken)\n{\n    var result = Mark(raw);\n    return new(result);\n}");
+        "public " + Returns + $"raw, CancellationToken cancellationToken)\n{{\n    {statement}\n    return new({value});\n}}");
 }

@@ -90,6 +90,17 @@ public class ConvertFailedTests
             """);
 
     [Fact]
+    public async Task Convert_NullableDisabled_WritesNoQuestionMark()
+    {
+        var source = "#nullable disable\n" + Convertible.Runs("try\n{\n    return await next(execution, cancellationToken);\n}\ncatch (TimeoutException)\n{\n    return Done;\n}")
+            .Replace("object?", "object", StringComparison.Ordinal);
+
+        var text = Assert.Single(await RefactoringRunner.ApplyAsync(new CodeFixes.ConvertToHooksRefactoring(), "Plugin : ", source));
+
+        Assert.Contains("public ValueTask<ExecutionResult> OnFailedAsync(", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public Task Convert_HandlerOfEverything_IsTheWholeHook() => Convertible.BecomesAsync(
         Convertible.Runs("""
             try

@@ -53,6 +53,7 @@ public class ConvertRefusalTests
     [InlineData("try { return " + Inside + "; } catch (TimeoutException) { return null!; }")]
     [InlineData("try { return " + Inside + "; } catch (TimeoutException e) { var exception = e.InnerException; Note(exception, ref _count); throw; }")]
     [InlineData("try { return " + Inside + "; } catch (TimeoutException e) { var text = e.Message; Note(text, ref _count); throw; } catch (Exception e) { var text = e.Message; Note(text, ref _count); throw; }")]
+    [InlineData("try { return " + Inside + "; } catch (Exception e) { Note(new { e }, ref _count); throw; }")]
     [InlineData("var count = _count; try { return " + Inside + "; } catch (TimeoutException) when (count > 0) { return Done; }")]
     public Task Convert_HandlerOfMoreThanTheInside_IsNotOffered(string statements) => Convertible.StaysAsync(Convertible.Runs(statements));
 
