@@ -8,7 +8,10 @@ internal static class Comments
 {
     /// <summary>The comments above a statement and behind it, each with the end of its line.</summary>
     public static IReadOnlyList<SyntaxTrivia> Of(SyntaxNode node)
-        => [.. node.GetLeadingTrivia().Concat(node.GetTrailingTrivia()).Where(IsComment).SelectMany(static comment => new[] { comment, SyntaxFactory.ElasticLineFeed })];
+        => [.. node.GetLeadingTrivia()
+            .Concat(node.GetTrailingTrivia())
+            .Where(IsComment)
+            .SelectMany(static comment => new[] { comment, SyntaxFactory.ElasticLineFeed })];
 
     public static int Count(SyntaxNode node) => node.DescendantTrivia().Count(IsComment);
 

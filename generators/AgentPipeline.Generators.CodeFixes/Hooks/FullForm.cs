@@ -14,8 +14,6 @@ internal sealed class FullForm(MethodDeclarationSyntax method, IMethodSymbol sym
     /// <summary>Of the tree that the method stands in.</summary>
     public SemanticModel Model => model;
 
-    public IMethodSymbol Symbol => symbol;
-
     public IParameterSymbol Execution => symbol.Parameters[0];
 
     public IParameterSymbol Next => symbol.Parameters[1];

@@ -27,12 +27,16 @@ internal static class HookConversion
 
     private static List<BaseTypeSyntax> Interfaces(HookShape shape, BaseTypeSyntax contract)
     {
-        var names = new[] { (shape.IsStarting, ContractNames.StartingHook), (shape.IsCompleted, ContractNames.CompletedHook), (shape.IsFailed, ContractNames.FailedHook) }
-            .Where(static hook => hook.Item1)
-            .Select(static hook => hook.Item2);
-        var interfaces = names
-            .Select(static name => (BaseTypeSyntax)SyntaxFactory.SimpleBaseType(
-                SyntaxFactory.ParseTypeName("global::" + name).WithAdditionalAnnotations(Simplifier.Annotation)))
+        (bool IsWritten, string Name)[] hooks =
+        [
+            (shape.IsStarting, ContractNames.StartingHook),
+            (shape.IsCompleted, ContractNames.CompletedHook),
+            (shape.IsFailed, ContractNames.FailedHook),
+        ];
+        var interfaces = hooks
+            .Where(static hook => hook.IsWritten)
+            .Select(static hook => (BaseTypeSyntax)SyntaxFactory.SimpleBaseType(
+                SyntaxFactory.ParseTypeName("global::" + hook.Name).WithAdditionalAnnotations(Simplifier.Annotation)))
             .ToList();
         interfaces[0] = interfaces[0].WithLeadingTrivia(contract.GetLeadingTrivia());
         interfaces[interfaces.Count - 1] = interfaces[interfaces.Count - 1].WithTrailingTrivia(contract.GetTrailingTrivia());

@@ -91,15 +91,20 @@ internal sealed class HookWriter
     {
         var isAsync = OwnCode.Awaits(_shape.Catches);
         return FailedBody.Write(_form, _shape, isAsync, _optional) is { } statements
-            ? Method(ContractNames.FailedMethod, $"{Task}<{_optional}>", isAsync, Parameter("global::System.Exception", FailedBody.Parameter), SyntaxFactory.Block(statements))
+            ? Method(
+                ContractNames.FailedMethod,
+                $"{Task}<{_optional}>",
+                isAsync,
+                Parameter("global::System.Exception", FailedBody.Parameter),
+                SyntaxFactory.Block(statements))
             : null;
     }
 
     private MethodDeclarationSyntax Method(string name, string returns, bool isAsync, ParameterSyntax? parameter, BlockSyntax body)
     {
         var own = _form.Method.ParameterList.Parameters;
-        var parameters = new[] { own[0].WithoutTrivia(), parameter, own[2].WithoutTrivia() }.Where(static candidate => candidate is not null).Select(static candidate => candidate!);
-        var modifiers = new[] { SyntaxKind.PublicKeyword }.Concat(isAsync ? [SyntaxKind.AsyncKeyword] : Array.Empty<SyntaxKind>());
+        var parameters = new[] { own[0].WithoutTrivia(), parameter, own[2].WithoutTrivia() }.OfType<ParameterSyntax>();
+        SyntaxKind[] modifiers = isAsync ? [SyntaxKind.PublicKeyword, SyntaxKind.AsyncKeyword] : [SyntaxKind.PublicKeyword];
         return SyntaxFactory.MethodDeclaration(Type(returns), name)
             .WithModifiers(SyntaxFactory.TokenList(modifiers.Select(SyntaxFactory.Token)))
             .WithParameterList(SyntaxFactory.ParameterList(SyntaxFactory.SeparatedList(parameters)))

@@ -18,8 +18,6 @@ internal static class RefactoringRunner
     public static async Task<string[]> ApplyAsync(CodeRefactoringProvider provider, string place, params string[] sources)
     {
         using var workspace = new AdhocWorkspace();
-        _ = workspace.TryApplyChanges(workspace.CurrentSolution.WithOptions(workspace.CurrentSolution.Options.WithChangedOption(
-            FormattingOptions.NewLine, LanguageNames.CSharp, sources[0].Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n")));
         var documents = Open(workspace, sources);
         var operations = await Assert.Single(await OfferedAsync(provider, place, documents[0])).GetOperationsAsync(TestContext.Current.CancellationToken);
         var solution = Assert.Single(operations.OfType<ApplyChangesOperation>()).ChangedSolution;
@@ -79,10 +77,14 @@ internal static class RefactoringRunner
                 nullableContextOptions: NullableContextOptions.Enable,
                 specificDiagnosticOptions: [new("CS1591", ReportDiagnostic.Suppress)]));
         project = project.AddDocument("Usings.cs", SourceText.From(SourceRunner.ImplicitUsings)).Project;
+        var newLine = sources[0].Contains("\r\n", StringComparison.Ordinal) ? "crlf" : "lf";
+        project = project
+            .AddAnalyzerConfigDocument(".editorconfig", SourceText.From($"root = true\n[*.cs]\nend_of_line = {newLine}\n"), filePath: "/demo/.editorconfig")
+            .Project;
         var ids = new List<DocumentId>();
         foreach (var source in sources)
         {
-            var document = project.AddDocument($"Source{ids.Count}.cs", SourceText.From(source));
+            var document = project.AddDocument($"Source{ids.Count}.cs", SourceText.From(source), filePath: $"/demo/Source{ids.Count}.cs");
             project = document.Project;
             ids.Add(document.Id);
         }

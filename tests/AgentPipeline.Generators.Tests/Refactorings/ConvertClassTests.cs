@@ -7,6 +7,9 @@ public class ConvertClassTests
     private const string Statements = "Note(execution, ref _count);\nreturn next(execution, cancellationToken);";
     private const string Hook = "ValueTask OnStartingAsync(AgentExecution execution, CancellationToken cancellationToken)";
 
+    private const string Failed =
+        "public ValueTask<ExecutionResult?> OnFailedAsync(AgentExecution execution, Exception exception, CancellationToken cancellationToken) => default;";
+
     private static readonly ConvertToHooksRefactoring _refactoring = new();
 
     [Theory]
@@ -41,7 +44,15 @@ public class ConvertClassTests
     [Fact]
     public async Task Convert_LineEndings_AreTheFiles()
     {
-        var source = Convertible.Runs("Note(execution, ref _count);\nif (_count > 0)\n{\n    throw new TimeoutException();\n}\n\nvar result = await next(execution, cancellationToken);\nreturn result;");
+        var source = Convertible.Runs("""
+            if (Next() > 1)
+            {
+                throw new TimeoutException();
+            }
+
+            var result = await next(execution, cancellationToken);
+            return result;
+            """);
 
         var text = Assert.Single(await RefactoringRunner.ApplyAsync(
             _refactoring, "Plugin : ", source.Replace("\n", "\r\n", StringComparison.Ordinal)));
@@ -111,7 +122,7 @@ public class ConvertClassTests
     [InlineData(": IAgentMiddleware", ": IAgentMiddleware, IFailedHook")]
     [InlineData("public ValueTask<ExecutionResult> InvokeAsync", "ValueTask<ExecutionResult> IAgentMiddleware.InvokeAsync")]
     public Task Convert_ClassIsSomethingElse_IsNotOffered(string part, string replacement) => RemainsAsync(
-        Convertible.Runs(Statements, "public", members: "public ValueTask<ExecutionResult?> OnFailedAsync(AgentExecution execution, Exception exception, CancellationToken cancellationToken) => default;")
+        Convertible.Runs(Statements, "public", members: replacement.Contains("IFailedHook", StringComparison.Ordinal) ? Failed : "")
             .Replace(part, replacement, StringComparison.Ordinal)
         + "public interface IMore : IAgentMiddleware;\n"
         + "public abstract class Base : IAgentMiddleware\n" + Source.MiddlewareBody.Replace("public ValueTask", "ValueTask", StringComparison.Ordinal)
@@ -128,7 +139,14 @@ public class ConvertClassTests
     [Fact]
     public Task Convert_AnotherPartCallsTheMethod_IsNotOffered() => Convertible.StaysAsync(
         Convertible.Runs(Statements, "public"),
-        "using AgentPipeline;\nnamespace Demo;\npublic sealed partial class Plugin { public ValueTask<ExecutionResult> Again(AgentExecution execution) => InvokeAsync(execution, (_, _) => new(Done), default); }");
+        """
+        using AgentPipeline;
+        namespace Demo;
+        public sealed partial class Plugin
+        {
+            public ValueTask<ExecutionResult> Again(AgentExecution execution) => InvokeAsync(execution, (_, _) => new(Done), default);
+        }
+        """);
 
     private static async Task RemainsAsync(string source)
         => Assert.Empty(await RefactoringRunner.OfferedAsync(_refactoring, "Plugin", source));
