@@ -34,9 +34,35 @@ internal static class HookShapeReader
             TryStatementSyntax { Finally: null, Block.Statements.Count: 1 } attempt
                 when after.Count == 0 && call.IsAwaited && call.Expression.Parent is ReturnStatementSyntax inside && inside.Parent == attempt.Block
                 => new HookShape(call, before) { Catches = attempt.Catches, Comments = [.. comments, .. Comments.Of(inside)] },
+            TryStatementSyntax { Finally: null, Block.Statements.Count: 1 } attempt
+                when after.Count > 0 && attempt.Catches.All(handler => Leaves(handler, form)) && AssignedIn(attempt, before, call, form) is { } result
+                => new HookShape(call, before.Take(place - 1).ToList())
+                {
+                    Result = result,
+                    After = after,
+                    Catches = attempt.Catches,
+                    Comments = [.. Comments.Of(before[place - 1]), .. comments, .. Comments.Of(attempt.Block.Statements[0])],
+                },
             _ => null,
         };
     }
+
+    /// <summary>The local that is declared right before, to take the result out of a statement.</summary>
+    private static ILocalSymbol? AssignedIn(TryStatementSyntax attempt, List<StatementSyntax> before, InsideCall call, FullForm form)
+        => call is { IsAwaited: true, Expression.Parent: AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment }
+        && assignment.Right == call.Expression
+        && assignment.Parent is ExpressionStatementSyntax inside
+        && inside.Parent == attempt.Block
+        && before.LastOrDefault() is LocalDeclarationStatementSyntax { Declaration.Variables.Count: 1 } declaration
+        && declaration.Declaration.Variables[0] is { Initializer: null } variable
+        && form.Model.GetDeclaredSymbol(variable) is ILocalSymbol local
+        && SymbolEqualityComparer.Default.Equals(local.Type, form.ResultType)
+        && form.Means(assignment.Left, local)
+        && !attempt.Catches.SelectMany(static handler => handler.DescendantNodes()).Any(node => form.Means(node, local))
+            ? local
+            : null;
+
+    private static bool Leaves(CatchClauseSyntax handler, FullForm form) => !form.Model.AnalyzeControlFlow(handler.Block)!.EndPointIsReachable;
 
     private static HookShape? OfValue(InsideCall call, IReadOnlyList<StatementSyntax> before, ExpressionSyntax value, IReadOnlyList<SyntaxTrivia> comments)
         => call.IsAwaited && value != call.Expression && IsEvaluatedFirst(call.Expression, value)

@@ -101,6 +101,41 @@ public class ConvertFailedTests
     }
 
     [Fact]
+    public Task Convert_HandlerAndAfter_AreTwoHooks() => Convertible.BecomesAsync(
+        Convertible.Runs("""
+            ExecutionResult outcome;
+            try
+            {
+                outcome = await next(execution, cancellationToken);
+            }
+            catch (TimeoutException)
+            {
+                Note(execution, ref _count);
+                throw;
+            }
+
+            return Mark(outcome);
+            """),
+        "ICompletedHook, IFailedHook",
+        """
+        public ValueTask<ExecutionResult> OnCompletedAsync(AgentExecution execution, ExecutionResult result, CancellationToken cancellationToken)
+        {
+            return new(Mark(result));
+        }
+
+        public
+        """ + " " + Signature + """
+                if (exception is TimeoutException)
+                {
+                    Note(execution, ref _count);
+                    return default;
+                }
+
+                return default;
+            }
+            """);
+
+    [Fact]
     public Task Convert_HandlerOfEverything_IsTheWholeHook() => Convertible.BecomesAsync(
         Convertible.Runs("""
             try
