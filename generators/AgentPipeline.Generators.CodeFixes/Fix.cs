@@ -26,17 +26,22 @@ public abstract class Fix : CodeFixProvider
     public sealed override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
 
     /// <inheritdoc/>
-    public sealed override Task RegisterCodeFixesAsync(CodeFixContext context)
+    public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         foreach (var diagnostic in context.Diagnostics)
         {
-            context.RegisterCodeFix(
-                CodeAction.Create(_title, cancellationToken => ApplyAsync(context.Document, diagnostic, cancellationToken), equivalenceKey: _title),
-                diagnostic);
+            if (await CanApplyAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false))
+            {
+                context.RegisterCodeFix(
+                    CodeAction.Create(_title, cancellationToken => ApplyAsync(context.Document, diagnostic, cancellationToken), equivalenceKey: _title),
+                    diagnostic);
+            }
         }
-
-        return Task.CompletedTask;
     }
+
+    /// <summary>Whether to offer the fix at all.</summary>
+    private protected virtual Task<bool> CanApplyAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
+        => Task.FromResult(true);
 
     private protected abstract Task<Solution> ApplyAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken);
 

@@ -1,10 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
-using Microsoft.CodeAnalysis.Formatting;
-using Microsoft.CodeAnalysis.Simplification;
 
 namespace AgentPipeline.Generators.CodeFixes;
 
@@ -32,28 +29,7 @@ public sealed class ImplementMiddlewareFix : Fix
         => ReplaceAsync<TypeDeclarationSyntax>(
             document,
             diagnostic,
-            type => Implement(type, SyntaxGenerator.GetGenerator(document)),
+            type => Implementation.Add(
+                type, SyntaxGenerator.GetGenerator(document), ContractNames.FullForm, ContractNames.FullMethod, Method),
             cancellationToken);
-
-    private static TypeDeclarationSyntax Implement(TypeDeclarationSyntax type, SyntaxGenerator generator)
-    {
-        var contract = SyntaxFactory.ParseTypeName("global::AgentPipeline.IAgentMiddleware").WithAdditionalAnnotations(Simplifier.Annotation);
-        var implementing = (TypeDeclarationSyntax)generator.AddInterfaceType(WithBraces(type), contract);
-        if (!type.Members.OfType<MethodDeclarationSyntax>().Any(static method => method.Identifier.ValueText == "InvokeAsync"))
-        {
-            implementing = implementing.AddMembers(SyntaxFactory.ParseMemberDeclaration(Method)!
-                .WithLeadingTrivia(type.Members.Count > 0 ? SyntaxFactory.TriviaList(SyntaxFactory.ElasticLineFeed) : default)
-                .WithAdditionalAnnotations(Simplifier.Annotation, Formatter.Annotation));
-        }
-
-        return implementing.WithAdditionalAnnotations(Formatter.Annotation);
-    }
-
-    private static TypeDeclarationSyntax WithBraces(TypeDeclarationSyntax type)
-        => type.SemicolonToken.IsKind(SyntaxKind.None)
-            ? type
-            : type
-                .WithSemicolonToken(default)
-                .WithOpenBraceToken(SyntaxFactory.Token(SyntaxKind.OpenBraceToken))
-                .WithCloseBraceToken(SyntaxFactory.Token(SyntaxKind.CloseBraceToken).WithTrailingTrivia(type.SemicolonToken.TrailingTrivia));
 }

@@ -23,7 +23,8 @@ public sealed class PluginAnalyzer : DiagnosticAnalyzer
         PluginDescriptors.EmptyKinds,
         PluginDescriptors.DuplicateKind,
         PluginDescriptors.NotAConfigurationKey,
-        PluginDescriptors.TwoForms);
+        PluginDescriptors.TwoForms,
+        PluginDescriptors.ReentersInHookForm);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

@@ -8,6 +8,7 @@ internal static class DiagnosticIds
     public const string NestedInNonPartial = "AGP0004";
     public const string NotMiddleware = "AGP0020";
     public const string TargetIsNotMiddleware = "AGP0027";
+    public const string TwoForms = "AGP0033";
     public const string UnknownTarget = "AGP0040";
     public const string NextCalledAgain = "AGP0061";
     public const string TokenNotPassedOn = "AGP0062";

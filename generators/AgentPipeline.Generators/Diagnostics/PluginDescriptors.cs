@@ -71,7 +71,12 @@ internal static class PluginDescriptors
         "The EnabledBy of '{0}' is '{1}', which is no configuration key; write it like 'Section:Enabled', or remove it");
 
     public static readonly DiagnosticDescriptor TwoForms = Descriptor.Error(
-        "AGP0033",
+        DiagnosticIds.TwoForms,
         "Middleware has both forms",
         "'{0}' implements IAgentMiddleware and {1}; only one form is called, so move everything into one of them");
+
+    public static readonly DiagnosticDescriptor ReentersInHookForm = Descriptor.Warning(
+        "AGP0034",
+        "Hooks are declared [Reenters]",
+        "'{0}' is declared [Reenters] but implements {1}, and a hook cannot run the inside again; remove [Reenters], or implement IAgentMiddleware instead");
 }

@@ -32,6 +32,11 @@ internal static class FormParser
             return null;
         }
 
+        if (hook is not null && type.FindAttribute(Contracts.ReentersAttribute) is not null)
+        {
+            report?.Invoke(PluginDescriptors.ReentersInHookForm, type.Name, hook);
+        }
+
         return form;
     }
 }

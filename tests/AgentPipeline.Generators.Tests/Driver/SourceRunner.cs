@@ -7,7 +7,8 @@ namespace AgentPipeline.Generators.Tests;
 /// <summary>Compiles a source with the generator and the analyzers, as a build would.</summary>
 internal static class SourceRunner
 {
-    private const string ImplicitUsings = """
+    /// <summary>What the SDK adds to every project.</summary>
+    public const string ImplicitUsings = """
         global using global::System;
         global using global::System.Collections.Generic;
         global using global::System.Threading;

@@ -43,6 +43,16 @@ public class BlockingTests
             """);
 
     [Theory]
+    [InlineData("S")]
+    [InlineData("C")]
+    [InlineData("F")]
+    public Task AGP0063_InHook_IsReported(string hook) => DiagnosticAssert.ReportsAsync(
+        "AGP0063",
+        "Thread.Sleep(1)",
+        "'Plugin' blocks its thread with 'Thread.Sleep'; write 'await Task.Delay(delay, execution.TimeProvider, cancellationToken)'",
+        Plugin.Chain + Source.Hooks("Plugin", "Route", hook).Replace("execution.Report(", "Thread.Sleep(1); execution.Report(", StringComparison.Ordinal));
+
+    [Theory]
     [InlineData("_ = await Load();")]
     [InlineData("var load = Load(); await Task.WhenAll(load); _ = load.Result;")]
     [InlineData("var load = Load(); await load; load.GetAwaiter().GetResult();")]

@@ -16,6 +16,19 @@ public class MutableStaticStateTests
         Plugin.Has(member));
 
     [Theory]
+    [InlineData("S")]
+    [InlineData("C")]
+    [InlineData("F")]
+    public Task AGP0064_StateOfAHook_IsReported(string hook) => DiagnosticAssert.ReportsAsync(
+        "AGP0064",
+        "_count",
+        "'_count' of 'Plugin' can be set at any time, and every execution of every pipeline shares it; keep it in AgentExecution.Features, or in a service that the container gives",
+        Plugin.Chain + Source.Hooks("Plugin", "Route", hook)
+            .Replace("execution.Report(", "_count++; execution.Report(", StringComparison.Ordinal)
+            .Replace("class Plugin : ", "partial class Plugin : ", StringComparison.Ordinal)
+        + "public sealed partial class Plugin { private static int _count; }");
+
+    [Theory]
     [InlineData("public const int Limit = 3;")]
     [InlineData("public static readonly int Limit = 3;")]
     [InlineData("public static readonly string[] Names = [\"a\"];")]
