@@ -12,7 +12,7 @@ internal static class ChainFormatter
         for (var place = 0; place < pipeline.Segments.Count; place++)
         {
             writer.Line();
-            WriteSegment(writer, pipeline.Segments[place], MethodAt(pipeline, place + 1));
+            WriteSegment(writer, pipeline, place);
         }
 
         writer.Line();
@@ -86,6 +86,20 @@ internal static class ChainFormatter
         writer.Line("/// <inheritdoc/>");
         writer.Line(Code.GeneratedCode);
         writer.Line($"public {Code.ValueTask}<{Code.Result}> ExecuteAsync({Code.Parameters} = default)");
+        if (StartsWithHooks(pipeline))
+        {
+            // The hooks follow at once, and save a call.
+            writer.Open();
+            writer.Line($"if ({Code.MeasuredChain}.IsListened)");
+            writer.Open();
+            writer.Line($"return _{IdentifierPool.Measured}.ExecuteAsync({Code.Arguments});");
+            writer.Close();
+            writer.Line();
+            HooksFormatter.WriteBody(writer, new HookRun(pipeline.Segments[0], MethodAt(pipeline, 1)));
+            writer.Close();
+            return;
+        }
+
         writer.Indented(
         [
             $"=> {Code.MeasuredChain}.IsListened",
@@ -94,27 +108,45 @@ internal static class ChainFormatter
         ]);
     }
 
-    private static void WriteSegment(SourceWriter writer, SegmentModel segment, string next)
+    private static bool StartsWithHooks(PipelineModel pipeline) => pipeline.Segments.Count > 0 && pipeline.Segments[0].Kind == SegmentKind.Hooks;
+
+    private static void WriteSegment(SourceWriter writer, PipelineModel pipeline, int place)
     {
+        var segment = pipeline.Segments[place];
         if (segment.Kind == SegmentKind.Hooks)
         {
-            HooksFormatter.Write(writer, segment, next);
+            HooksFormatter.Write(writer, new HookRun(segment, MethodAt(pipeline, place + 1)), isEntry: place == 0);
             return;
         }
 
         writer.Line($"private {Code.ValueTask}<{Code.Result}> {Code.Method(segment)}({Code.Parameters})");
         writer.Indented(segment.Kind == SegmentKind.Scope
             ? [$"=> {Code.Scope}.RunAsync(_{IdentifierPool.Scopes}, execution, {NextOf(segment)}, cancellationToken);"]
-            : BodyOf(segment.Links[0], NextOf(segment), next));
+            : BodyOf(pipeline, place));
     }
 
-    /// <summary>The call of a link; around it, when the link has a condition, the choice to pass it by.</summary>
-    private static string[] BodyOf(LinkModel link, string next, string after)
+    /// <summary>
+    /// The call of a link; where the link has a condition, the choice between it and those that follow, up to the first that runs in
+    /// any case: what is passed by costs its condition, and no call.
+    /// </summary>
+    private static IEnumerable<string> BodyOf(PipelineModel pipeline, int place)
     {
-        var call = $"{Code.Call(Code.Target(link), link.Middleware.Form.Invoke!)}(execution, {next}, cancellationToken)";
-        return ConditionFormatter.Format(link) is { } condition
-            ? [$"=> {condition}", $"    ? {call}", $"    : {after}({Code.Arguments});"]
-            : [$"=> {call};"];
+        var lead = "=> ";
+        for (; place < pipeline.Segments.Count && pipeline.Segments[place].Kind == SegmentKind.Middleware; place++)
+        {
+            var link = pipeline.Segments[place].Links[0];
+            var call = $"{Code.Call(Code.Target(link), link.Middleware.Form.Invoke!)}(execution, {NextOf(pipeline.Segments[place])}, cancellationToken)";
+            if (ConditionFormatter.Format(link) is not { } condition)
+            {
+                yield return $"{lead}{call};";
+                yield break;
+            }
+
+            yield return $"{lead}{condition} ? {call}";
+            lead = "    : ";
+        }
+
+        yield return $"{lead}{MethodAt(pipeline, place)}({Code.Arguments});";
     }
 
     private static string MethodAt(PipelineModel pipeline, int place)

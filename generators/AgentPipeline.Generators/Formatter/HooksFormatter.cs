@@ -6,18 +6,26 @@ namespace AgentPipeline.Generators;
 /// </summary>
 internal static class HooksFormatter
 {
-    public static void Write(SourceWriter writer, SegmentModel segment, string next)
+    /// <param name="writer">Takes the code.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="isEntry">Whether the first method's body stands at the entry of the chain already.</param>
+    public static void Write(SourceWriter writer, HookRun run, bool isEntry)
     {
-        var run = new HookRun(segment, next);
-        WriteSynchronous(writer, run);
-        writer.Line();
+        if (!isEntry)
+        {
+            writer.Line($"private {Code.ValueTask}<{Code.Result}> {Code.Method(run.Segment)}({Code.Parameters})");
+            writer.Open();
+            WriteBody(writer, run);
+            writer.Close();
+            writer.Line();
+        }
+
         ResumeFormatter.Write(writer, run);
     }
 
-    private static void WriteSynchronous(SourceWriter writer, HookRun run)
+    /// <summary>Prints what is done as long as everything completes synchronously.</summary>
+    public static void WriteBody(SourceWriter writer, HookRun run)
     {
-        writer.Line($"private {Code.ValueTask}<{Code.Result}> {Code.Method(run.Segment)}({Code.Parameters})");
-        writer.Open();
         if (run.HasFailed)
         {
             writer.Line($"var step = {HookSteps.Text(run.FirstStep)};");
@@ -28,6 +36,8 @@ internal static class HooksFormatter
             writer.Line("var taking = 0U;");
         }
 
+        // Returned after the block: a struct that is made inside of it is copied out of memory on the way.
+        writer.Line($"{Code.Result} result;");
         writer.Line("try");
         writer.Open();
         for (var link = 0; link < run.Count; link++)
@@ -38,13 +48,12 @@ internal static class HooksFormatter
         WriteStep(writer, run, run.Steps.Inside);
         writer.Line($"var pending = {run.Next}({Code.Arguments});");
         WriteWait(writer, run, run.Steps.Inside, "pending");
-        writer.Line("var result = pending.Result;");
+        writer.Line("result = pending.Result;");
         for (var link = run.Count - 1; link >= 0; link--)
         {
             WriteCompleted(writer, run, link);
         }
 
-        writer.Line($"return new {Code.ValueTask}<{Code.Result}>(result);");
         writer.Close();
         writer.Line($"catch ({Code.Exception} exception)");
         writer.Open();
@@ -52,7 +61,8 @@ internal static class HooksFormatter
             ? $"return {run.Resume(run.Steps.Outwards(canFail: false), pending: null, "exception")};"
             : $"return {Code.ValueTask}.FromException<{Code.Result}>(exception);");
         writer.Close();
-        writer.Close();
+        writer.Line();
+        writer.Line($"return new {Code.ValueTask}<{Code.Result}>(result);");
     }
 
     private static void WriteStarting(SourceWriter writer, HookRun run, int link)

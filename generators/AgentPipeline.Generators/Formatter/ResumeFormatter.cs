@@ -7,6 +7,8 @@ internal static class ResumeFormatter
 
     public static void Write(SourceWriter writer, HookRun run)
     {
+        // Where nothing suspends, its stack should cost nothing.
+        writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]");
         writer.Line($"private async {Code.ValueTask}<{Code.Result}> {run.ResumeMethod}({run.ResumeParameters})");
         writer.Open();
         writer.Line($"{Code.Result}? result = null;");

@@ -13,10 +13,7 @@ internal static class ChainSet
         Generated<HookPipeline1, HookPipeline3, HookPipeline5, HookPipeline10>(ChainNames.Hooks, links),
         Generated<GuardedHookPipeline1, GuardedHookPipeline3, GuardedHookPipeline5, GuardedHookPipeline10>(ChainNames.GuardedHooks, links),
         Create(ChainNames.Closures, executor => ClosureChain.Create(links, executor)),
-        Create(ChainNames.Delegating, executor => Enumerable
-            .Range(0, links)
-            .Aggregate((IAgentPipeline)new ExecutorPipeline(executor), static (inner, _) => new CountingDelegatingPipeline(inner))
-            .ExecuteAsync),
+        Create(ChainNames.Delegating, executor => DelegatingChain.Create(links, executor)),
         Create(ChainNames.Polly, executor => PollyChain.Create(links, executor)),
     ];
 

@@ -15,11 +15,12 @@ internal static class ChainLoop
     {
         var entry = chain.Entry;
         var executor = chain.Executor.Suspends ? chain.Executor : null;
+        var expected = CountingExecutor.Result;
         foreach (var execution in executions)
         {
             var running = entry(execution, CancellationToken.None);
             executor?.Complete();
-            if (!running.IsCompletedSuccessfully || !ReferenceEquals(running.Result, CountingExecutor.Result))
+            if (!running.IsCompletedSuccessfully || !ReferenceEquals(running.Result, expected))
             {
                 throw new UnreachableException();
             }

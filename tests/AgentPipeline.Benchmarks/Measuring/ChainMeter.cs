@@ -9,18 +9,18 @@ internal static class ChainMeter
     private const int Rounds = 300;
     private static readonly TimeSpan _compilation = TimeSpan.FromMilliseconds(120);
 
-    /// <summary>Measures nanoseconds and bytes for one execution, of each chain, completing at once and suspending once.</summary>
-    public static void Measure(string group, IReadOnlyList<Chain> chains, ExecutionSupply supply, Measurements measurements)
+    /// <summary>Measures nanoseconds and bytes for one execution, of each chain, completing at once or suspending once.</summary>
+    public static void Measure(string group, IReadOnlyList<Chain> chains, bool suspends, ExecutionSupply supply, Measurements measurements)
     {
-        WarmUp(chains, supply);
-        foreach (var suspends in new[] { false, true })
+        foreach (var chain in chains)
         {
-            Set(chains, suspends);
-            var times = Time(chains, supply);
-            foreach (var (chain, nanoseconds) in chains.Zip(times))
-            {
-                measurements.Add(new(group, chain.Name, suspends), nanoseconds, BytesOf(chain, supply.Next()));
-            }
+            chain.Executor.Suspends = suspends;
+        }
+
+        WarmUp(chains, supply);
+        foreach (var (chain, nanoseconds) in chains.Zip(Time(chains, supply)))
+        {
+            measurements.Add(new(group, chain.Name, suspends), nanoseconds, BytesOf(chain, supply.Next()));
         }
     }
 
@@ -29,7 +29,6 @@ internal static class ChainMeter
     {
         for (var warmUp = 0; warmUp < WarmUps; warmUp++)
         {
-            Set(chains, suspends: warmUp % 2 == 1);
             foreach (var chain in chains)
             {
                 ChainLoop.Run(chain, supply.Next());
@@ -62,13 +61,5 @@ internal static class ChainMeter
         var before = GC.GetAllocatedBytesForCurrentThread();
         ChainLoop.Run(chain, executions);
         return (GC.GetAllocatedBytesForCurrentThread() - before) / (double)executions.Length;
-    }
-
-    private static void Set(IReadOnlyList<Chain> chains, bool suspends)
-    {
-        foreach (var chain in chains)
-        {
-            chain.Executor.Suspends = suspends;
-        }
     }
 }

@@ -1,20 +1,35 @@
 namespace AgentPipeline.Benchmarks;
 
-/// <summary>A chain as ASP.NET Core builds one: each middleware is a function from the rest of the chain to a longer chain.</summary>
+/// <summary>
+/// A chain as ASP.NET Core builds one with <c>Use</c>: each middleware is a function of the execution and the rest of the chain, and a
+/// closure puts the two together.
+/// </summary>
 internal static class ClosureChain
 {
-    public static ExecutionDelegate Create(int links, CountingExecutor executor)
-    {
-        var middlewares = Enumerable.Range(0, links).Select(static _ => Middleware(new ClosureLink()));
-        return middlewares.Aggregate((ExecutionDelegate)executor.ExecuteAsync, static (next, middleware) => middleware(next));
-    }
+    private delegate ValueTask<ExecutionResult> Middleware(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken);
 
-    private static Func<ExecutionDelegate, ExecutionDelegate> Middleware(ClosureLink link)
-        => next => async (execution, cancellationToken) =>
+    public static ExecutionDelegate Create(int links, CountingExecutor executor)
+        => All().Take(links).Select(Use).Reverse().Aggregate((ExecutionDelegate)executor.ExecuteAsync, static (next, use) => use(next));
+
+    private static Func<ExecutionDelegate, ExecutionDelegate> Use(Middleware middleware)
+        => next => (execution, cancellationToken) => middleware(execution, next, cancellationToken);
+
+    private static Middleware[] All() =>
+    [
+        Link<Place1>(), Link<Place2>(), Link<Place3>(), Link<Place4>(), Link<Place5>(),
+        Link<Place6>(), Link<Place7>(), Link<Place8>(), Link<Place9>(), Link<Place10>(),
+    ];
+
+    private static Middleware Link<TPlace>()
+        where TPlace : struct
+    {
+        var link = new ClosureLink();
+        return async (execution, next, cancellationToken) =>
         {
             link.Enter();
             var result = await next(execution, cancellationToken).ConfigureAwait(false);
             link.Leave();
             return result;
         };
+    }
 }

@@ -3,7 +3,9 @@ using Polly;
 namespace AgentPipeline.Benchmarks;
 
 /// <summary>A strategy of Polly that handles nothing.</summary>
-internal sealed class CountingStrategy : ResilienceStrategy<ExecutionResult>
+/// <typeparam name="TPlace">Gives each place of a pipeline a class of its own, as different strategies would be.</typeparam>
+internal sealed class CountingStrategy<TPlace> : ResilienceStrategy<ExecutionResult>
+    where TPlace : struct
 {
     private long _entered;
     private long _left;
