@@ -34,7 +34,7 @@ public sealed partial class HistoryMiddleware : ICompletedHook, IFailedHook
     public ValueTask<ExecutionResult> OnCompletedAsync(AgentExecution execution, ExecutionResult result, CancellationToken cancellationToken)
     {
         var recording = RecordAsync(execution, result);
-        return recording.IsCompletedSuccessfully ? new(result) : AwaitAsync(recording, result);
+        return recording == default ? new(result) : AwaitAsync(recording, result);
     }
 
     /// <inheritdoc/>
@@ -48,32 +48,43 @@ public sealed partial class HistoryMiddleware : ICompletedHook, IFailedHook
     }
 
     // Takes no cancellation token: a cancelled execution is recorded like any other. What bounds the wait is the limit.
-    private async ValueTask RecordAsync(AgentExecution execution, ExecutionResult result)
+    private ValueTask RecordAsync(AgentExecution execution, ExecutionResult result)
     {
         if (!_options.Enabled)
         {
-            return;
+            return default;
         }
 
         try
         {
             execution.CurrentAttempt.Complete(result);
-            var record = ExecutionRecordFactory.Create(execution, result, _options);
-            var append = _history.AppendAsync(record, CancellationToken.None);
-            if (append.IsCompleted)
-            {
-                await append.ConfigureAwait(false);
-                return;
-            }
+            var append = _history.AppendAsync(ExecutionRecordFactory.Create(execution, result, _options), CancellationToken.None);
+            return append.IsCompletedSuccessfully ? append : ConfirmAsync(execution, append);
+        }
+        catch (Exception exception)
+        {
+            Lose(execution, exception);
+            return default;
+        }
+    }
 
+    private async ValueTask ConfirmAsync(AgentExecution execution, ValueTask append)
+    {
+        try
+        {
             await append.AsTask().WaitAsync(ConfirmationLimit, execution.TimeProvider, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
-            HistoryMetrics.CountLost(1, exception);
-            LogLost(_logger, execution.Id, execution.Task.Id, exception.Message, exception);
-            execution.Features.Set(new RecordingFailure(exception));
+            Lose(execution, exception);
         }
+    }
+
+    private void Lose(AgentExecution execution, Exception exception)
+    {
+        HistoryMetrics.CountLost(1, exception);
+        LogLost(_logger, execution.Id, execution.Task.Id, exception.Message, exception);
+        execution.Features.Set(new RecordingFailure(exception));
     }
 
     [LoggerMessage(EventId = 1401, EventName = "ExecutionNotRecorded", Level = LogLevel.Error,

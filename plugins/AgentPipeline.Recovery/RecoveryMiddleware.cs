@@ -36,24 +36,41 @@ public sealed class RecoveryMiddleware : IAgentMiddleware
     }
 
     /// <inheritdoc/>
-    public async ValueTask<ExecutionResult> InvokeAsync(
-        AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
+    public ValueTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(execution);
+        ArgumentNullException.ThrowIfNull(next);
         var options = _options.CurrentValue;
         if (!options.Enabled || execution.Features.TryGet<RecoveryOwner>(out _))
         {
-            return await next(execution, cancellationToken).ConfigureAwait(false);
+            return next(execution, cancellationToken);
         }
 
         execution.Features.Set(new RecoveryOwner(options));
-        var result = await next(execution, cancellationToken).ConfigureAwait(false);
-        execution.CurrentAttempt.Complete(result);
-        if (result.Success)
+        var first = next(execution, cancellationToken);
+        if (!first.IsCompletedSuccessfully)
         {
-            return result;
+            return AwaitAsync(execution, next, first, options, cancellationToken);
         }
 
-        var loop = new RetryLoop(execution, next, _decider, options, _logger);
-        return await loop.RunAsync(result, cancellationToken).ConfigureAwait(false);
+        var result = first.Result;
+        execution.CurrentAttempt.Complete(result);
+        return result.Success ? new(result) : RetryAsync(execution, next, result, options, cancellationToken);
     }
+
+    private async ValueTask<ExecutionResult> AwaitAsync(
+        AgentExecution execution,
+        ExecutionDelegate next,
+        ValueTask<ExecutionResult> first,
+        ErrorRecoveryOptions options,
+        CancellationToken cancellationToken)
+    {
+        var result = await first.ConfigureAwait(false);
+        execution.CurrentAttempt.Complete(result);
+        return result.Success ? result : await RetryAsync(execution, next, result, options, cancellationToken).ConfigureAwait(false);
+    }
+
+    private ValueTask<ExecutionResult> RetryAsync(
+        AgentExecution execution, ExecutionDelegate next, ExecutionResult failed, ErrorRecoveryOptions options, CancellationToken cancellationToken)
+        => new RetryLoop(execution, next, _decider, options, _logger).RunAsync(failed, cancellationToken);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AgentPipeline;
 
 /// <summary>One task in flight: what happened to it so far, and the state its middlewares share.</summary>
@@ -98,6 +100,20 @@ public sealed class AgentExecution
         ArgumentNullException.ThrowIfNull(step);
         _recoverySteps.Add(step);
         Report(ExecutionUpdateKind.Recovery, step.Reason);
+    }
+
+    /// <summary>Whether somebody listens to progress.</summary>
+    internal bool IsObserved => _updates is not null;
+
+    /// <summary>Reports progress to whoever listens, with a text that is put together only then.</summary>
+    /// <param name="kind">What happened.</param>
+    /// <param name="text">For a person.</param>
+    public void Report(ExecutionUpdateKind kind, [InterpolatedStringHandlerArgument("")] ExecutionUpdateText text)
+    {
+        if (IsObserved)
+        {
+            Report(kind, text.ToStringAndClear());
+        }
     }
 
     /// <summary>Reports progress to whoever listens. A listener that throws is not listened to any more; the work goes on.</summary>
