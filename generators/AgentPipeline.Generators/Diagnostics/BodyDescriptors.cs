@@ -13,7 +13,7 @@ internal static class BodyDescriptors
     public static readonly DiagnosticDescriptor NextCalledAgain = Descriptor.Warning(
         DiagnosticIds.NextCalledAgain,
         "Middleware calls next more than once",
-        "'{0}' can come here after '{1}' was called already, and would run everything inside it again; call it once, or declare the class [Reenters]");
+        "'{0}' can come here after '{1}' was called already, and would run everything inside it again; call it once; only recovery, in Stage.Recover and declared [Reenters], does that");
 
     public static readonly DiagnosticDescriptor TokenNotPassedOn = Descriptor.Warning(
         DiagnosticIds.TokenNotPassedOn,

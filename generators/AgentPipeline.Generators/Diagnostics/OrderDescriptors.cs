@@ -18,10 +18,10 @@ internal static class OrderDescriptors
     public static readonly DiagnosticDescriptor AgainstStage = Descriptor.Fatal(
         "AGP0042",
         "Before or After contradicts the stages",
-        "In the pipeline '{0}', '{1}' (stage {2}) is to stand {3} '{4}' (stage {5}), but stage {2} stands {6} stage {5}; change the stage or remove it");
+        "In the pipeline '{0}', '{1}' (stage {2}) is to stand {3} '{4}' (stage {5}), but stage {2} stands {6} stage {5}; give one of them another stage, or do not ask that '{1}' stand {3} '{4}'");
 
     public static readonly DiagnosticDescriptor PlaceClaimedTwice = Descriptor.Fatal(
         "AGP0043",
         "Two middlewares claim the same place",
-        "In the pipeline '{0}' both '{1}' and '{2}' claim the {3} place of stage {4}; give one of them an Order between int.MinValue and int.MaxValue");
+        "In the pipeline '{0}' both '{1}' and '{2}' claim the {3} place of stage {4}; give one of them another Order, for example 0, or leave one out with [Without<T>]");
 }

@@ -75,7 +75,7 @@ public class PipelineOrderTests
     public Task AGP0043_PlaceClaimedTwice_IsReportedWithBoth(string order, string place) => DiagnosticAssert.ReportsAsync(
         "AGP0043",
         "Chain",
-        $"In the pipeline 'Chain' both 'Demo.A' and 'Demo.B' claim the {place} place of stage Route; give one of them an Order between int.MinValue and int.MaxValue",
+        $"In the pipeline 'Chain' both 'Demo.A' and 'Demo.B' claim the {place} place of stage Route; give one of them another Order, for example 0, or leave one out with [Without<T>]",
         _chain
         + Source.Middleware("B", "Route", $"Order = {order}")
         + Source.Middleware("A", "Route", $"Order = {order}")
@@ -97,14 +97,14 @@ public class PipelineOrderTests
     public Task AGP0042_BeforeAnOuterStage_IsReported() => DiagnosticAssert.ReportsAsync(
         "AGP0042",
         "Chain",
-        "In the pipeline 'Chain', 'A' (stage Execute) is to stand before 'B' (stage Record), but stage Execute stands after stage Record; change the stage or remove it",
+        "In the pipeline 'Chain', 'A' (stage Execute) is to stand before 'B' (stage Record), but stage Execute stands after stage Record; give one of them another stage, or do not ask that 'A' stand before 'B'",
         _chain + Source.Middleware("A", "Execute", "Before = [typeof(B)]") + Source.Middleware("B", "Record"));
 
     [Fact]
     public Task AGP0042_AfterAnInnerStage_IsReported() => DiagnosticAssert.ReportsAsync(
         "AGP0042",
         "Chain",
-        "In the pipeline 'Chain', 'A' (stage Record) is to stand after 'B' (stage Execute), but stage Record stands before stage Execute; change the stage or remove it",
+        "In the pipeline 'Chain', 'A' (stage Record) is to stand after 'B' (stage Execute), but stage Record stands before stage Execute; give one of them another stage, or do not ask that 'A' stand after 'B'",
         _chain + Source.Middleware("A", "Record", "After = [typeof(B)]") + Source.Middleware("B", "Execute"));
 
     [Fact]

@@ -24,7 +24,7 @@ public class NextCalledAgainTests
     public Task AGP0061_CallAfterCall_IsReported(string statements, string place) => DiagnosticAssert.ReportsAsync(
         "AGP0061",
         place,
-        "'Plugin' can come here after 'next' was called already, and would run everything inside it again; call it once, or declare the class [Reenters]",
+        "'Plugin' can come here after 'next' was called already, and would run everything inside it again; call it once; only recovery, in Stage.Recover and declared [Reenters], does that",
         WithHelper(Plugin.Runs(statements)));
 
     [Theory]
