@@ -30,6 +30,6 @@ public sealed class ImplementHookFix : Fix
             document,
             diagnostic,
             type => Implementation.Add(
-                type, SyntaxGenerator.GetGenerator(document), ContractNames.CompletedHook, ContractNames.CompletedMethod, Method),
+                type, SyntaxGenerator.GetGenerator(document), Contracts.CompletedHook, Contracts.CompletedMethod, Method),
             cancellationToken);
 }

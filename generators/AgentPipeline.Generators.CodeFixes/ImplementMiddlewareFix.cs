@@ -30,6 +30,6 @@ public sealed class ImplementMiddlewareFix : Fix
             document,
             diagnostic,
             type => Implementation.Add(
-                type, SyntaxGenerator.GetGenerator(document), ContractNames.FullForm, ContractNames.FullMethod, Method),
+                type, SyntaxGenerator.GetGenerator(document), Contracts.Middleware, Contracts.MiddlewareMethod, Method),
             cancellationToken);
 }

@@ -46,14 +46,14 @@ public sealed class RemoveFullFormFix : Fix
     {
         var bases = type.BaseList!.Types;
         if (model.GetDeclaredSymbol(type, cancellationToken) is not { } symbol
-            || model.Compilation.GetTypeByMetadataName(ContractNames.FullForm) is not { } contract
+            || model.Compilation.GetTypeByMetadataName(Contracts.Middleware) is not { } contract
             || bases.Count(listed => Implements(model.GetTypeInfo(listed.Type, cancellationToken).Type)) != 1
             || bases.FirstOrDefault(listed => Is(model.GetTypeInfo(listed.Type, cancellationToken).Type)) is not { } listed)
         {
             return null;
         }
 
-        return symbol.FindImplementationForInterfaceMember(contract.GetMembers(ContractNames.FullMethod).Single()) is IMethodSymbol implementation
+        return symbol.FindImplementationForInterfaceMember(contract.GetMembers(Contracts.MiddlewareMethod).Single()) is IMethodSymbol implementation
             && implementation.DeclaringSyntaxReferences.Length == 1
             && implementation.DeclaringSyntaxReferences[0].GetSyntax(cancellationToken) is MethodDeclarationSyntax { ContainsDirectives: false } method
             && method.Parent == type

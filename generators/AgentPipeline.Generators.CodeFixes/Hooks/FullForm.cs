@@ -24,7 +24,7 @@ internal sealed class FullForm(MethodDeclarationSyntax method, IMethodSymbol sym
 
     public string NewLine { get; } = method.SyntaxTree.GetText().ToString().Contains("\r\n") ? "\r\n" : "\n";
 
-    public ITypeSymbol ResultType => model.Compilation.GetTypeByMetadataName(ContractNames.Result)!;
+    public ITypeSymbol ResultType => model.Compilation.GetTypeByMetadataName(Contracts.Result)!;
 
     /// <summary>Whether a name in the method means a symbol.</summary>
     public bool Means(SyntaxNode node, ISymbol symbol)

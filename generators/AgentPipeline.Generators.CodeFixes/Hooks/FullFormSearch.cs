@@ -8,9 +8,9 @@ namespace AgentPipeline.Generators.CodeFixes;
 /// <summary>Finds the middleware in full form whose name, or whose method's signature, a selection touches.</summary>
 internal static class FullFormSearch
 {
-    private static readonly string[] _hooks = [ContractNames.StartingHook, ContractNames.CompletedHook, ContractNames.FailedHook];
+    private static readonly string[] _hooks = [Contracts.StartingHook, Contracts.CompletedHook, Contracts.FailedHook];
 
-    private static readonly string[] _hookMethods = [ContractNames.StartingMethod, ContractNames.CompletedMethod, ContractNames.FailedMethod];
+    private static readonly string[] _hookMethods = [Contracts.StartingMethod, Contracts.CompletedMethod, Contracts.FailedMethod];
 
     /// <returns>The middleware, or nothing when there is none, or none that can become hooks.</returns>
     public static FullForm? Find(SemanticModel model, SyntaxNode root, TextSpan span, CancellationToken cancellationToken)
@@ -21,8 +21,8 @@ internal static class FullFormSearch
             return null;
         }
 
-        var contract = model.Compilation.GetTypeByMetadataName(ContractNames.FullForm)!;
-        if (type.FindImplementationForInterfaceMember(contract.GetMembers(ContractNames.FullMethod).Single()) is not IMethodSymbol symbol
+        var contract = model.Compilation.GetTypeByMetadataName(Contracts.Middleware)!;
+        if (type.FindImplementationForInterfaceMember(contract.GetMembers(Contracts.MiddlewareMethod).Single()) is not IMethodSymbol symbol
             || !SymbolEqualityComparer.Default.Equals(symbol.ContainingType, type)
             || symbol.DeclaringSyntaxReferences.Single().GetSyntax(cancellationToken) is not MethodDeclarationSyntax method
             || !IsPlain(method)
@@ -51,10 +51,10 @@ internal static class FullFormSearch
 
     private static bool IsCandidate(INamedTypeSymbol type, Compilation compilation)
     {
-        if (compilation.GetTypeByMetadataName(ContractNames.FullForm) is not { } contract
+        if (compilation.GetTypeByMetadataName(Contracts.Middleware) is not { } contract
             || _hooks.Any(hook => compilation.GetTypeByMetadataName(hook) is null)
-            || !HasAttribute(type, ContractNames.Attribute)
-            || HasAttribute(type, ContractNames.Reenters))
+            || !HasAttribute(type, Contracts.MiddlewareAttribute)
+            || HasAttribute(type, Contracts.ReentersAttribute))
         {
             return false;
         }

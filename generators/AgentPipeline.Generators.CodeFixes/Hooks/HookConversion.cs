@@ -29,9 +29,9 @@ internal static class HookConversion
     {
         (bool IsWritten, string Name)[] hooks =
         [
-            (shape.IsStarting, ContractNames.StartingHook),
-            (shape.IsCompleted, ContractNames.CompletedHook),
-            (shape.IsFailed, ContractNames.FailedHook),
+            (shape.IsStarting, Contracts.StartingHook),
+            (shape.IsCompleted, Contracts.CompletedHook),
+            (shape.IsFailed, Contracts.FailedHook),
         ];
         var interfaces = hooks
             .Where(static hook => hook.IsWritten)

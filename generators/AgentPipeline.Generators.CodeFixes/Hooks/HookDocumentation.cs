@@ -41,8 +41,8 @@ internal static class HookDocumentation
 
     private static string ParameterOf(MethodDeclarationSyntax hook) => hook.Identifier.ValueText switch
     {
-        ContractNames.CompletedMethod => $"$1<param name=\"{hook.ParameterList.Parameters[1].Identifier.ValueText}\">What came of the inside.</param>$2",
-        ContractNames.FailedMethod => $"$1<param name=\"{FailedBody.Parameter}\">What was thrown inside.</param>$2",
+        Contracts.CompletedMethod => $"$1<param name=\"{hook.ParameterList.Parameters[1].Identifier.ValueText}\">What came of the inside.</param>$2",
+        Contracts.FailedMethod => $"$1<param name=\"{FailedBody.Parameter}\">What was thrown inside.</param>$2",
         _ => "",
     };
 }

@@ -10,7 +10,7 @@ namespace AgentPipeline.Generators.CodeFixes;
 internal sealed class HookWriter
 {
     private const string Task = "global::System.Threading.Tasks.ValueTask";
-    private const string Result = "global::" + ContractNames.Result;
+    private const string Result = "global::" + Contracts.Result;
 
     private readonly FullForm _form;
     private readonly HookShape _shape;
@@ -60,7 +60,7 @@ internal sealed class HookWriter
 
         var block = SyntaxFactory.Block(statements);
         return Method(
-            ContractNames.StartingMethod,
+            Contracts.StartingMethod,
             Task,
             isAsync,
             parameter: null,
@@ -84,7 +84,7 @@ internal sealed class HookWriter
             ? [SyntaxFactory.ReturnStatement(rewriter.Returned(value).WithoutTrivia().WithLeadingTrivia(SyntaxFactory.Space))]
             : _shape.After.Select(statement => (StatementSyntax)rewriter.Visit(statement)!).ToList();
         statements[0] = Comments.Above(statements[0], _shape.Comments);
-        return Method(ContractNames.CompletedMethod, $"{Task}<{Result}>", isAsync, Parameter(Result, name), SyntaxFactory.Block(statements));
+        return Method(Contracts.CompletedMethod, $"{Task}<{Result}>", isAsync, Parameter(Result, name), SyntaxFactory.Block(statements));
     }
 
     private MethodDeclarationSyntax? Failed()
@@ -92,7 +92,7 @@ internal sealed class HookWriter
         var isAsync = OwnCode.Awaits(_shape.Catches);
         return FailedBody.Write(_form, _shape, isAsync, _optional) is { } statements
             ? Method(
-                ContractNames.FailedMethod,
+                Contracts.FailedMethod,
                 $"{Task}<{_optional}>",
                 isAsync,
                 Parameter("global::System.Exception", FailedBody.Parameter),

@@ -1,6 +1,6 @@
 namespace AgentPipeline.Generators;
 
-/// <summary>The contracts, by metadata name: the generator references none of them.</summary>
+/// <summary>The contracts, by metadata name: the generator references none of them. This file is compiled into the fixes as well.</summary>
 internal static class Contracts
 {
     public const string MiddlewareAttribute = "AgentPipeline.AgentMiddlewareAttribute";
@@ -23,6 +23,7 @@ internal static class Contracts
     public const string PipelineDefinition = "AgentPipeline.IAgentPipelineDefinition";
     public const string ServiceCollection = "Microsoft.Extensions.DependencyInjection.IServiceCollection";
     public const string RegisterMethod = "Register";
+    public const string Result = "AgentPipeline.ExecutionResult";
     public const string ExecutionDelegate = "AgentPipeline.ExecutionDelegate";
     public const string CancellationToken = "System.Threading.CancellationToken";
     public const string GeneratedCodeAttribute = "System.CodeDom.Compiler.GeneratedCodeAttribute";
