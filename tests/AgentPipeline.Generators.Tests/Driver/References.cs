@@ -7,14 +7,12 @@ namespace AgentPipeline.Generators.Tests;
 /// <summary>What sources under test are compiled against.</summary>
 internal static class References
 {
-    private static readonly string[] _projectAssemblies = ["AgentPipeline", "AgentPipeline.Generators", "AgentPipeline.Generators.CodeFixes", "AgentPipeline.Generators.Tests"];
-
-    /// <summary>The framework, the packages and the contracts, without the runtime.</summary>
+    /// <summary>The framework, its extensions and the contracts, without the runtime.</summary>
     public static ImmutableArray<MetadataReference> Contracts { get; } =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
-            .Where(static path => !_projectAssemblies.Contains(Path.GetFileNameWithoutExtension(path), StringComparer.Ordinal))
+            .Where(static path => IsReferenced(Path.GetFileNameWithoutExtension(path)))
             .Select(static path => MetadataReference.CreateFromFile(path)),
     ];
 
@@ -46,6 +44,11 @@ internal static class References
 
     /// <summary>The same, as if it had another version.</summary>
     public static ImmutableArray<MetadataReference> RuntimeOf(string version) => [.. Contracts, CompileRuntime(version)];
+
+    private static bool IsReferenced(string assembly)
+        => assembly is "AgentPipeline.Abstractions" or "mscorlib" or "netstandard"
+            || assembly.StartsWith("System", StringComparison.Ordinal)
+            || assembly.StartsWith("Microsoft.Extensions", StringComparison.Ordinal);
 
     private static PortableExecutableReference CompileRuntime(string version)
     {

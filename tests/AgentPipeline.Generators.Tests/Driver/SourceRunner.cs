@@ -25,6 +25,8 @@ internal static class SourceRunner
         generalDiagnosticOption: ReportDiagnostic.Error,
         specificDiagnosticOptions: [new("CS1591", ReportDiagnostic.Suppress)]);
 
+    private static readonly SyntaxTree _implicitUsings = Parse(ImplicitUsings);
+
     /// <summary>Runs the generator twice, the second time after an unrelated edit, which must find every step cached.</summary>
     public static Task<Run> RunAsync(string source, params MetadataReference[] additional)
         => RunAgainstAsync([.. References.Runtime, .. additional], source);
@@ -33,7 +35,7 @@ internal static class SourceRunner
     public static async Task<Run> RunAgainstAsync(IReadOnlyList<MetadataReference> references, string source, string assemblyName = "Source")
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        var compilation = CSharpCompilation.Create(assemblyName, [Parse(ImplicitUsings), Parse(source)], references, _compilationOptions);
+        var compilation = CSharpCompilation.Create(assemblyName, [_implicitUsings, Parse(source)], references, _compilationOptions);
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
             [new PipelineGenerator().AsSourceGenerator()],
             parseOptions: _parseOptions,
