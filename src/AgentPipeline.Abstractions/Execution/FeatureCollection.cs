@@ -5,9 +5,11 @@ namespace AgentPipeline;
 /// <summary>Typed state that middlewares and executors share during one execution. One value per type. Not thread-safe.</summary>
 public sealed class FeatureCollection
 {
-    // A handful at most: looking at each is quicker than a hash, and the first few cost one small array.
-    private (Type Key, object Value)[] _features = [];
-    private int _count;
+    // A handful at most: looking at each is quicker than a hash. The first, often the only one, costs no array.
+    private Type? _firstKey;
+    private object? _first;
+    private (Type Key, object Value)[] _others = [];
+    private int _otherCount;
 
     /// <summary>The value of a type, or <see langword="null"/>.</summary>
     /// <typeparam name="TFeature">The type that serves as the key.</typeparam>
@@ -23,8 +25,14 @@ public sealed class FeatureCollection
     public bool TryGet<TFeature>([NotNullWhen(true)] out TFeature? feature)
         where TFeature : class
     {
-        var place = PlaceOf(typeof(TFeature));
-        feature = place < 0 ? null : (TFeature)_features[place].Value;
+        if (_firstKey == typeof(TFeature))
+        {
+            feature = (TFeature)_first!;
+            return true;
+        }
+
+        var place = PlaceAmongOthers(typeof(TFeature));
+        feature = place < 0 ? null : (TFeature)_others[place].Value;
         return place >= 0;
     }
 
@@ -35,25 +43,38 @@ public sealed class FeatureCollection
         where TFeature : class
     {
         ArgumentNullException.ThrowIfNull(feature);
-        var place = PlaceOf(typeof(TFeature));
-        if (place < 0)
+        _firstKey ??= typeof(TFeature);
+        if (_firstKey == typeof(TFeature))
         {
-            if (_count == _features.Length)
-            {
-                Array.Resize(ref _features, Math.Max(2, _count * 2));
-            }
-
-            place = _count++;
+            _first = feature;
         }
-
-        _features[place] = (typeof(TFeature), feature);
+        else
+        {
+            SetAmongOthers(typeof(TFeature), feature);
+        }
     }
 
-    private int PlaceOf(Type key)
+    private void SetAmongOthers(Type key, object feature)
     {
-        for (var place = 0; place < _count; place++)
+        var place = PlaceAmongOthers(key);
+        if (place < 0)
         {
-            if (_features[place].Key == key)
+            if (_otherCount == _others.Length)
+            {
+                Array.Resize(ref _others, Math.Max(2, _otherCount * 2));
+            }
+
+            place = _otherCount++;
+        }
+
+        _others[place] = (key, feature);
+    }
+
+    private int PlaceAmongOthers(Type key)
+    {
+        for (var place = 0; place < _otherCount; place++)
+        {
+            if (_others[place].Key == key)
             {
                 return place;
             }
