@@ -122,6 +122,26 @@ public sealed class HistoryImportTests
         Assert.Equal(new BadHistoryLine(1, $"the line is longer than {good.Length - 1} bytes"), Assert.Single(_bad));
     }
 
+    [Theory]
+    [InlineData(3000, 0, 1024)]
+    [InlineData(40, 1024 * 1024, 16)]
+    public async Task Read_HistoryThatQueues_CountsExactlyAndNeverQueuesMuch(int records, int outputBytes, int longestQueue)
+    {
+        var history = new QueueingHistory();
+        var output = new string('x', outputBytes);
+        var lines = string.Concat(Enumerable.Range(0, records).Select(minute => Line(Records.Success(minute) with { Output = output })));
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(lines + lines));
+
+        var result = await HistoryImport.ReadAsync(history, stream, _ => false, Cancellation);
+        var twice = Line(Records.Success(-1));
+        using var again = new MemoryStream(Encoding.UTF8.GetBytes(twice + twice));
+
+        Assert.Equal(new HistoryImportResult(1, 1, 0), await HistoryImport.ReadAsync(history, again, _ => false, Cancellation));
+        Assert.Equal(new HistoryImportResult(records, records, 0), result);
+        Assert.Equal(longestQueue, history.LongestQueue);
+        Assert.Equal(records + 1, (await history.GetStatisticsAsync(cancellationToken: Cancellation)).Executions);
+    }
+
     [Fact]
     public async Task Read_HistoryCannotBeWritten_Throws()
     {
