@@ -5,12 +5,12 @@ using AgentPipeline.History;
 
 namespace AgentPipeline.Cli.History;
 
-/// <summary><c>agentpipe history</c>: reads the history file. Works while another process writes it.</summary>
+/// <summary><c>agentpipe history</c>: reads the history file, and takes it from and to other places. Reading works while another process writes it.</summary>
 internal static class HistoryCommand
 {
-    public static Command Create() => new("history", "Read the history.")
+    public static Command Create() => new("history", "Read the history, export it, import it.")
     {
-        Recent(), Stats(), Errors(), Show(),
+        Recent(), Stats(), Errors(), Show(), ExportCommand.Create(), ImportCommand.Create(),
     };
 
     private static Command Recent()

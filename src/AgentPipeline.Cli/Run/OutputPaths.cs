@@ -5,18 +5,14 @@ namespace AgentPipeline.Cli.Run;
 /// <summary>Makes sure, before anything is run or paid for, that what a run writes can be written and destroys nothing it reads.</summary>
 internal static class OutputPaths
 {
-    private const int MostLinks = 40;
-
-    private static readonly StringComparer _comparer = OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
-
     /// <exception cref="CliException">They cannot; the message names the option.</exception>
     public static void Check(RunSettings settings, string? cassette)
     {
-        var taken = new Dictionary<string, string>(_comparer) { [Resolve(settings.TaskFile)] = "the task file" };
-        taken.TryAdd(Resolve("agentpipe.json"), "the configuration");
+        var taken = new Dictionary<string, string>(RealPath.Comparer) { [RealPath.Of(settings.TaskFile)] = "the task file" };
+        taken.TryAdd(RealPath.Of("agentpipe.json"), "the configuration");
         if (cassette is not null)
         {
-            taken.TryAdd(Resolve(cassette), "the cassette");
+            taken.TryAdd(RealPath.Of(cassette), "the cassette");
         }
 
         Claim(taken, "--history", settings.HistoryPath, "the history");
@@ -45,9 +41,9 @@ internal static class OutputPaths
 
     private static void Claim(Dictionary<string, string> taken, string option, string path, string use)
     {
-        if (!taken.TryAdd(Resolve(path), use))
+        if (!taken.TryAdd(RealPath.Of(path), use))
         {
-            throw new CliException($"{option}: '{path}' is {taken[Resolve(path)]}, which would be overwritten. Name another path.");
+            throw new CliException($"{option}: '{path}' is {taken[RealPath.Of(path)]}, which would be overwritten. Name another path.");
         }
     }
 
@@ -61,20 +57,5 @@ internal static class OutputPaths
         {
             throw new CliException($"{option}: '{path}' cannot be written: {exception.Message} Name another path.", exception);
         }
-    }
-
-    /// <summary>The path without links, in it or in the directories above it; it need not exist.</summary>
-    private static string Resolve(string path, int links = MostLinks)
-    {
-        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
-        if (Path.GetDirectoryName(full) is not { } parent)
-        {
-            return full;
-        }
-
-        var here = Path.Combine(Resolve(parent, links), Path.GetFileName(full));
-        return links > 0 && new FileInfo(here).LinkTarget is { } target
-            ? Resolve(Path.Combine(Path.GetDirectoryName(here)!, target), links - 1)
-            : here;
     }
 }
