@@ -10,7 +10,7 @@ internal static class HistoryCommand
 {
     public static Command Create() => new("history", "Read the history.")
     {
-        Recent(), Stats(), Errors(), Show(),
+        Recent(), Stats(), Errors(), Show(), RecoverCommand.Create(),
     };
 
     private static Command Recent()
