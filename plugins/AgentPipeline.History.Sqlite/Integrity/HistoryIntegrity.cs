@@ -30,10 +30,10 @@ public static class HistoryIntegrity
 
             SQLitePCL.raw.sqlite3_progress_handler(connection.Handle, 10_000, _ => cancellationToken.IsCancellationRequested ? 1 : 0, null);
             checks.Add(new("Header", $"a history of format {connection.Number("PRAGMA user_version")}", true));
-            checks.Add(Run(file, "Pages", () => PageCheck.Run(connection, full)));
+            checks.Add(PageCheck.Run(connection, full));
             if (full && checks[^1].IsSound)
             {
-                checks.Add(Run(file, "Documents", () => DocumentCheck.Run(connection, cancellationToken)));
+                checks.Add(Documents(file, connection, cancellationToken));
             }
         }
         catch (HistoryStoreException exception) when (exception.InnerException is null or SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_CORRUPT } && File.Exists(file.Path))
@@ -49,15 +49,15 @@ public static class HistoryIntegrity
         return checks;
     }
 
-    private static HistoryCheck Run(HistoryFile file, string name, Func<HistoryCheck> check)
+    private static HistoryCheck Documents(HistoryFile file, SqliteConnection connection, CancellationToken cancellationToken)
     {
         try
         {
-            return check();
+            return DocumentCheck.Run(connection, cancellationToken);
         }
-        catch (SqliteException exception) when (exception.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB)
+        catch (SqliteException exception) when (exception.SqliteErrorCode == SQLitePCL.raw.SQLITE_CORRUPT)
         {
-            return new HistoryCheck(name, HistoryFileErrors.Damaged(file.Path, exception).Message, false);
+            return new HistoryCheck("Documents", HistoryFileErrors.Damaged(file.Path, exception, exception.Message).Message, false);
         }
     }
 }

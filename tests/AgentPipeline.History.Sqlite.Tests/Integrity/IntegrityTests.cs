@@ -55,8 +55,8 @@ public sealed class IntegrityTests : IDisposable
             file.Write(Enumerable.Repeat((byte)0x5a, 8192).ToArray());
         }
 
-        AssertWrong("Pages", "is damaged", await CheckAsync(full: false));
-        AssertWrong("Pages", "is damaged", await CheckAsync(full: true));
+        AssertWrong("Pages", "in its pages, the first of which is", await CheckAsync(full: false));
+        AssertWrong("Pages", "in its pages, the first of which is", await CheckAsync(full: true));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class IntegrityTests : IDisposable
         HistoryAudit.Sql(_directory.File(), "UPDATE executions SET started_at = started_at + 1");
         HistoryAudit.Sql(_directory.File(), $"PRAGMA writable_schema = ON; INSERT INTO sqlite_schema VALUES ('index', 'executions_started_at', 'executions', {root}, 'CREATE INDEX executions_started_at ON executions (started_at)')");
 
-        AssertWrong("Pages", "faults in its pages", await CheckAsync(full: true));
+        AssertWrong("Pages", "faults in its pages, the first of which is", await CheckAsync(full: true));
     }
 
     [Fact]

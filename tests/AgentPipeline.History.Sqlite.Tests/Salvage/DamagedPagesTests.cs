@@ -33,6 +33,35 @@ public sealed class DamagedPagesTests : IClassFixture<WrittenHistory>, IDisposab
     }
 
     [Theory]
+    [InlineData(11)]
+    [InlineData(12)]
+    [InlineData(13)]
+    public async Task Recover_BytesOverwrittenByChance_KeepsWhatTheyAreNotOn(int seed)
+    {
+        var random = new Random(seed);
+        var bytes = await File.ReadAllBytesAsync(_directory.File(), Cancellation);
+        var damaged = new HashSet<int>();
+        for (var i = 0; i < 600; i++)
+        {
+            var place = random.Next(bytes.Length);
+            bytes[place] = (byte)random.Next(256);
+            damaged.Add((place / PageMap.PageSize) + 1);
+        }
+
+        await File.WriteAllBytesAsync(_directory.File(), bytes, Cancellation);
+
+        await HistorySalvage.RecoverAsync(_directory.File(), _directory.File("new.db"), Cancellation);
+
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(_directory.File(), Cancellation));
+        await using var history = await SqliteExecutionHistory.OpenReadOnlyAsync(_directory.File("new.db"), Cancellation);
+        foreach (var id in _map.NotOn(damaged))
+        {
+            var record = await history.GetAsync(id, Cancellation);
+            Assert.Equal(ExecutionRecordJson.Serialize(_map.Records[id]), record is null ? null : ExecutionRecordJson.Serialize(record));
+        }
+    }
+
+    [Theory]
     [InlineData("documents")]
     [InlineData("executions")]
     [InlineData("attempts")]

@@ -129,14 +129,73 @@ public sealed class SalvageTests : IDisposable
         Assert.Equal("all that is left", await File.ReadAllTextAsync(_directory.File("history.db-wal"), Cancellation));
     }
 
-    [Fact]
-    public async Task Recover_Cancelled_LeavesNoNewFile()
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(0.4)]
+    [InlineData(0.99)]
+    public async Task Recover_DamagedWriteAheadLog_RecoversWhatSqliteStillReads(double place)
     {
-        await CreateAsync(3);
+        await CreateAsync(20);
+        await using var history = await SqliteExecutionHistory.OpenAsync(_directory.File(), new ExecutionHistoryOptions { Durability = HistoryDurability.Durable }, cancellationToken: Cancellation);
+        for (var minute = 100; minute < 150; minute++)
+        {
+            await history.AppendAsync(Records.Success(minute), Cancellation);
+        }
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => HistorySalvage.RecoverAsync(_directory.File(), _directory.File("new.db"), new CancellationToken(canceled: true)));
+        var log = await File.ReadAllBytesAsync(_directory.File("history.db-wal"), Cancellation);
+        log[(int)(log.Length * place)] ^= 0x10;
+        foreach (var copy in new[] { "damaged.db", "read.db" })
+        {
+            File.Copy(_directory.File(), _directory.File(copy));
+            await File.WriteAllBytesAsync(_directory.File(copy + "-wal"), log, Cancellation);
+        }
 
-        Assert.False(File.Exists(_directory.File("new.db")));
+        var result = await HistorySalvage.RecoverAsync(_directory.File("damaged.db"), _directory.File("new.db"), Cancellation);
+
+        var expected = await HistoryAudit.CheckAsync(_directory.File("read.db"), Cancellation);
+        Assert.InRange(expected.Count, 20, 69);
+        Assert.Equal(expected.Order(), (await HistoryAudit.CheckAsync(_directory.File("new.db"), Cancellation)).Order());
+        Assert.Equal(expected.Count, result.Recovered);
+        Assert.Equal(log, await File.ReadAllBytesAsync(_directory.File("damaged.db-wal"), Cancellation));
+    }
+
+    [Fact]
+    public async Task Recover_CancelledInTheMiddle_LeavesNoNewFile()
+    {
+        await CreateAsync(300);
+        using var cancellation = new CancellationTokenSource();
+        var created = false;
+        var target = new HistoryFile(_directory.File("new.db"))
+        {
+            Connected = _ =>
+            {
+                created = File.Exists(_directory.File("new.db"));
+                cancellation.Cancel();
+            },
+        };
+        using var damaged = new DamagedFile(_directory.File());
+        using (var writer = new SalvageWriter(target))
+        {
+            Assert.ThrowsAny<OperationCanceledException>(() => DocumentScan.Run(damaged, writer, cancellation.Token));
+        }
+
+        Assert.True(created);
+        Assert.Equal(["history.db"], Directory.EnumerateFiles(_directory.Path).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task Recover_NewFileHasNoRoom_SaysSoAndLeavesNoNewFile()
+    {
+        await CreateAsync(300);
+        var target = new HistoryFile(_directory.File("new.db")) { Connected = connection => connection.Run("PRAGMA max_page_count = 20") };
+        using var damaged = new DamagedFile(_directory.File());
+        using (var writer = new SalvageWriter(target))
+        {
+            var exception = Assert.Throws<HistoryStoreException>(() => DocumentScan.Run(damaged, writer, Cancellation));
+            Assert.Contains("The disk is full", exception.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(["history.db"], Directory.EnumerateFiles(_directory.Path).Select(Path.GetFileName));
     }
 
     public void Dispose() => _directory.Dispose();
