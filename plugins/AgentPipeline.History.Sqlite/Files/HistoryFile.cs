@@ -24,6 +24,7 @@ internal sealed class HistoryFile
     public SqliteConnection OpenForWriting(HistoryDurability durability) => Guarded(() =>
     {
         PrepareDirectory();
+        RefuseCutToNothing();
 
         // Looked at read-only first: a file that is not ours, or is newer than this code, must stay byte for byte as it is.
         if (new FileInfo(Path) is { Exists: true, Length: > 0 })
@@ -52,6 +53,7 @@ internal sealed class HistoryFile
             throw Directory.Exists(Path) ? HistoryFileErrors.IsDirectory(Path) : HistoryFileErrors.Missing(Path);
         }
 
+        RefuseCutToNothing();
         var connection = Opened(SqliteOpenMode.ReadOnly, static _ => { });
         try
         {
@@ -130,6 +132,15 @@ internal sealed class HistoryFile
         if (SQLitePCL.raw.sqlite3_db_readonly(connection.Handle, "main") == 1)
         {
             throw HistoryFileErrors.Unwritable(Path, null);
+        }
+    }
+
+    // SQLite deletes the write-ahead log of an empty file, even when it only reads; but the log may be all that is left of a history.
+    private void RefuseCutToNothing()
+    {
+        if (new FileInfo(Path) is { Exists: true, Length: 0 } && new FileInfo(Path + "-wal") is { Exists: true, Length: > 0 })
+        {
+            throw HistoryFileErrors.CutToNothing(Path);
         }
     }
 

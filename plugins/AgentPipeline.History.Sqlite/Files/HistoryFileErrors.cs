@@ -26,8 +26,23 @@ internal static class HistoryFileErrors
     public static HistoryStoreException Newer(string path, long version)
         => new(path, $"The history '{path}' was written by a newer release (format {version}, this one reads up to {HistorySchema.Version}) and was left as it is: update, or {ChooseAnother}.");
 
-    public static HistoryStoreException Damaged(string path, Exception? cause)
-        => new(path, $"The history '{path}' is damaged. Nothing was deleted: move it away, with the -wal and -shm files beside it, to start a new one; 'sqlite3 FILE .recover' salvages what can be read.", cause);
+    public static HistoryStoreException Damaged(string path, Exception? cause, string? where = null)
+        => new(path, $"The history '{path}' is damaged{(where is null ? "" : ": " + where)}. Nothing was deleted: move it away, with the -wal and -shm files beside it, to start a new one; {Recover(path)} salvages what can be read.", cause);
+
+    public static HistoryStoreException NotADatabase(string path, Exception? cause)
+        => new(path, $"The file '{path}' is not a history, nor any SQLite database, and was left as it is: {ChooseAnother}; should it be a history whose beginning is lost, {Recover(path)} looks for what is left.", cause);
+
+    public static HistoryStoreException Empty(string path)
+        => new(path, $"The history '{path}' is empty, and there is nothing in it to recover: run tasks to begin it, put a backup in its place, or {ChooseAnother}.");
+
+    public static HistoryStoreException CutToNothing(string path)
+        => new(path, $"The history '{path}' is empty (0 bytes), but the '{path}-wal' beside it is not, and was left as it is: {Recover(path)} salvages what it holds.");
+
+    public static HistoryStoreException NothingToRecover(string path)
+        => new(path, $"No execution can be read in '{path}', and no new history was written: put a backup in its place, or {ChooseAnother}.");
+
+    public static HistoryStoreException Exists(string path)
+        => new(path, $"There is a file '{path}' already, and it was left as it is: name a new one.");
 
     public static HistoryStoreException ReadOnly(string path)
         => new(path, $"The history '{path}' was opened for reading only: open it for writing to append.");
@@ -47,9 +62,12 @@ internal static class HistoryFileErrors
         _ => new(path, $"The history '{path}' cannot be used: {exception.Message}", exception),
     };
 
+    /// <summary>The command that takes what is left out of a file.</summary>
+    private static string Recover(string path) => $"'agentpipe history recover --history {path} NEW'";
+
     private static HistoryStoreException OfCode(string path, SqliteException exception) => exception.SqliteErrorCode switch
     {
-        SQLITE_NOTADB => new(path, $"The file '{path}' is not a history, nor any SQLite database, and was left as it is: {ChooseAnother}.", exception),
+        SQLITE_NOTADB => NotADatabase(path, exception),
         SQLITE_CORRUPT => Damaged(path, exception),
         SQLITE_CANTOPEN or SQLITE_READONLY or SQLITE_PERM or SQLITE_AUTH => Unwritable(path, exception),
         SQLITE_FULL => new(path, $"The disk is full: nothing was added to the history '{path}'. Make room; recording then goes on by itself.", exception),

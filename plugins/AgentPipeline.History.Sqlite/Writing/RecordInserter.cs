@@ -12,11 +12,7 @@ internal sealed class RecordInserter : IDisposable
 
     public RecordInserter(SqliteConnection connection)
     {
-        _execution = new InsertCommand(
-            connection,
-            "executions",
-            ["id", "task_id", "kind", "started_at", "duration", "success", "verified_by", "executor", "model", "complexity", "complexity_bucket", "error_category", "rule_id", "recoverable", "attempts", "tool_calls", "input_tokens", "output_tokens", "cost"],
-            " ON CONFLICT (id) DO NOTHING RETURNING seq");
+        _execution = new InsertCommand(connection, "executions", ExecutionColumns.Names, " ON CONFLICT (id) DO NOTHING RETURNING seq");
         _document = new InsertCommand(connection, "documents", ["seq", "document"]);
         _attempt = new InsertCommand(
             connection,
@@ -33,26 +29,7 @@ internal sealed class RecordInserter : IDisposable
     /// <param name="document">The record as JSON.</param>
     public void Insert(ExecutionRecord record, string document)
     {
-        var inserted = _execution.Execute(
-            HistoryValue.Of(record.Id),
-            record.TaskId,
-            record.Kind,
-            HistoryValue.Of(record.StartedAt),
-            record.Duration.Ticks,
-            HistoryValue.Of(record.Success),
-            record.VerifiedBy,
-            record.Route?.Executor,
-            record.Route?.Model,
-            record.Complexity,
-            (long)StatisticsColumns.ComplexityBucket(record.Complexity),
-            record.Error?.Category.ToName(),
-            record.Error?.RuleId,
-            HistoryValue.Of(record.FailedRecoverably),
-            (long)record.Attempts.Count,
-            (long)StatisticsColumns.ToolCalls(record),
-            record.InputTokens,
-            record.OutputTokens,
-            StatisticsColumns.Nanodollars(record.CostUsd));
+        var inserted = _execution.Execute(ExecutionColumns.Of(record));
         if (inserted is not long seq)
         {
             return;

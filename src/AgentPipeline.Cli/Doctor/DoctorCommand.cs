@@ -1,22 +1,22 @@
 using System.CommandLine;
-using AgentPipeline.Cli.History;
 using AgentPipeline.Cli.Terminal;
 using Spectre.Console;
 
 namespace AgentPipeline.Cli.Doctor;
 
-/// <summary><c>agentpipe doctor</c>: shows the pipeline's order and whether the history can be read.</summary>
+/// <summary><c>agentpipe doctor</c>: shows the pipeline's order and whether the history is sound.</summary>
 internal static class DoctorCommand
 {
     public static Command Create()
     {
         var history = CommonOptions.History();
-        var command = new Command("doctor", "Show the pipeline's order, and check the history.") { history };
-        command.SetAction((parse, cancellationToken) => RunAsync(parse.GetValue(history)!, cancellationToken));
+        var full = new Option<bool>("--full") { Description = "Also hold the history's indexes and columns against its documents, which reads all of it." };
+        var command = new Command("doctor", "Show the pipeline's order, and check the history.") { history, full };
+        command.SetAction((parse, cancellationToken) => RunAsync(parse.GetValue(history)!, parse.GetValue(full), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(string historyPath, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string historyPath, bool full, CancellationToken cancellationToken)
     {
         var manifest = DefaultPipeline.Manifest;
         var table = Screen.CreateTable(("", Justify.Right), ("Stage", Justify.Left), ("Middleware", Justify.Left), ("Form", Justify.Left), ("Lifetime", Justify.Left), ("Runs", Justify.Left), ("Why here", Justify.Left));
@@ -34,9 +34,7 @@ internal static class DoctorCommand
             return ExitCode.Done;
         }
 
-        await using var store = await HistoryFile.OpenAsync(historyPath, cancellationToken);
-        var statistics = await store.GetStatisticsAsync(cancellationToken: cancellationToken);
-        Screen.WriteLine($"History: '{historyPath}' holds {Format.Count(statistics.Executions)} executions.");
+        await HistoryCheckup.RunAsync(historyPath, full, cancellationToken);
         return ExitCode.Done;
     }
 }

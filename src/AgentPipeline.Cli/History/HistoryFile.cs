@@ -12,6 +12,12 @@ internal static class HistoryFile
             throw new CliException($"There is no history '{path}'. 'agentpipe run TASKS' writes one; --history PATH names another.");
         }
 
+        // A history that nothing was ever written to, or one that was cut to nothing: whoever asks it must not take it for a quiet week.
+        if (new FileInfo(path) is { Length: 0 } && !File.Exists(path + "-wal"))
+        {
+            throw new CliException($"The history '{path}' is empty (0 bytes), and there is nothing in it to recover. 'agentpipe run TASKS --history {path}' begins it; --history PATH names another.");
+        }
+
         return await SqliteExecutionHistory.OpenReadOnlyAsync(path, cancellationToken);
     }
 }

@@ -1,0 +1,30 @@
+using AgentPipeline.Cli.History;
+using AgentPipeline.Cli.Terminal;
+using AgentPipeline.History;
+using AgentPipeline.History.Sqlite;
+
+namespace AgentPipeline.Cli.Doctor;
+
+/// <summary>Checks a history and tells each finding on a line of its own.</summary>
+internal static class HistoryCheckup
+{
+    /// <exception cref="HistoryStoreException">Something is wrong with the history.</exception>
+    public static async Task RunAsync(string path, bool full, CancellationToken cancellationToken)
+    {
+        var checks = await HistoryIntegrity.CheckAsync(path, full, cancellationToken);
+        Screen.WriteLine($"History: '{path}'");
+        foreach (var check in checks)
+        {
+            Screen.WriteLine($"  {check.Name}: {(check.IsSound ? $"ok, {check.Finding}" : "wrong")}");
+        }
+
+        if (checks.FirstOrDefault(check => !check.IsSound) is { } problem)
+        {
+            throw new HistoryStoreException(path, problem.Finding);
+        }
+
+        await using var store = await HistoryFile.OpenAsync(path, cancellationToken);
+        var statistics = await store.GetStatisticsAsync(cancellationToken: cancellationToken);
+        Screen.WriteLine($"  Holds {Format.Count(statistics.Executions, "execution")}.");
+    }
+}
