@@ -112,11 +112,42 @@ public sealed class SqliteExecutionHistory : IExecutionHistory, IAsyncDisposable
 
     /// <inheritdoc/>
     public async ValueTask<ExecutionStatistics> GetStatisticsAsync(DateTimeOffset? since = null, CancellationToken cancellationToken = default)
-        => await _reader.RunAsync(connection => StatisticsQueries.Get(connection, since), new ExecutionStatistics(), cancellationToken).ConfigureAwait(false);
+    {
+        var (from, figures) = await _reader.RunAsync(connection => RollupReader.Statistics(connection, since), (since, new ExecutionRollup()), cancellationToken).ConfigureAwait(false);
+        return figures.ToStatistics(from);
+    }
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<ErrorGroup>> GetErrorsAsync(DateTimeOffset? since = null, CancellationToken cancellationToken = default)
-        => await _reader.RunAsync(connection => ErrorQueries.Get(connection, since), [], cancellationToken).ConfigureAwait(false);
+        => (await _reader.RunAsync(connection => RollupReader.Errors(connection, since), new ExecutionRollup(), cancellationToken).ConfigureAwait(false)).ToErrors();
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<TrendPoint>> GetTrendAsync(DateTimeOffset? since = null, CancellationToken cancellationToken = default)
+        => await _reader.RunAsync(connection => RollupReader.Trend(connection, since), [], cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask<long> DeleteBeforeAsync(DateTimeOffset time, CancellationToken cancellationToken = default)
+    {
+        var writer = _writer ?? throw HistoryFileErrors.ReadOnly(Path);
+        var day = RollupPeriod.Of(RollupLevel.Day, time).Start;
+        long deleted = 0;
+        while (true)
+        {
+            // Bit by bit, so that appending goes on in between.
+            cancellationToken.ThrowIfCancellationRequested();
+            var chunk = await writer.RunAsync(connection => Retention.DeleteChunk(connection, day), cancellationToken).ConfigureAwait(false);
+            if (chunk == 0)
+            {
+                return deleted;
+            }
+
+            deleted += chunk;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask CompactAsync(CancellationToken cancellationToken = default)
+        => await (_writer ?? throw HistoryFileErrors.ReadOnly(Path)).RunAsync(Retention.Compact, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Writes what is queued and closes the file.</summary>
     /// <returns>A task that completes then.</returns>
@@ -139,5 +170,5 @@ public sealed class SqliteExecutionHistory : IExecutionHistory, IAsyncDisposable
     }
 
     internal static SqliteExecutionHistory Open(HistoryFile file, ExecutionHistoryOptions options, TimeProvider timeProvider, ILogger<SqliteExecutionHistory> logger)
-        => new(file, new HistoryWriter(file, options.Durability, options.FlushInterval, timeProvider, logger));
+        => new(file, new HistoryWriter(file, options, timeProvider, logger));
 }

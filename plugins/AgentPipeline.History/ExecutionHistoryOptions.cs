@@ -19,6 +19,11 @@ public sealed class ExecutionHistoryOptions
     public TimeSpan FlushInterval { get; set; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>
+    /// How many days a record is kept, 0 to 36500; 0 keeps all. Whole days in UTC are deleted. Their figures are kept.
+    /// </summary>
+    public int RetentionDays { get; set; } = 90;
+
+    /// <summary>
     /// How much of a prompt, and of each output, a record keeps: bytes in UTF-8, 0 to 16 MiB. What is longer is cut and says so.
     /// </summary>
     public int MaxPromptBytes { get; set; } = 16 * 1024;

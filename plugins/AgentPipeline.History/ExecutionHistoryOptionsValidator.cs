@@ -7,6 +7,8 @@ internal sealed class ExecutionHistoryOptionsValidator : IValidateOptions<Execut
 {
     internal const int LargestMaxPromptBytes = 16 * 1024 * 1024;
 
+    private const int LargestRetentionDays = 36_500;
+
     private static readonly TimeSpan _shortestFlush = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan _longestFlush = TimeSpan.FromMinutes(1);
 
@@ -26,6 +28,11 @@ internal sealed class ExecutionHistoryOptionsValidator : IValidateOptions<Execut
         if (options.FlushInterval < _shortestFlush || options.FlushInterval > _longestFlush)
         {
             failures.Add(Key(nameof(options.FlushInterval)) + $" is {options.FlushInterval}: use 00:00:00.001 to 00:01:00, for example 00:00:00.200.");
+        }
+
+        if (options.RetentionDays is < 0 or > LargestRetentionDays)
+        {
+            failures.Add(Key(nameof(options.RetentionDays)) + $" is {options.RetentionDays}: use 0 to {LargestRetentionDays}, for example 90; 0 keeps all.");
         }
 
         if (options.MaxPromptBytes is < 0 or > LargestMaxPromptBytes)

@@ -3,11 +3,23 @@ using Microsoft.Data.Sqlite;
 
 namespace AgentPipeline.History.Sqlite.Tests;
 
-/// <summary>A file that was written before whose fault a failure was told of each attempt.</summary>
+/// <summary>A file that an older release has written.</summary>
 public sealed class UpgradeTests : IDisposable
 {
-    private const string BackToVersion1 = """
-        ALTER TABLE attempts DROP COLUMN failed_by_model;
+    private const string BackToVersion2 = """
+        DROP TABLE rollup_totals;
+        DROP TABLE rollup_routes;
+        DROP TABLE rollup_errors;
+        DELETE FROM history_info WHERE name <> 'agentpipeline.history';
+        CREATE TABLE attempts (seq INTEGER NOT NULL, number INTEGER NOT NULL, error_category TEXT, rule_id TEXT, PRIMARY KEY (seq, number)) WITHOUT ROWID;
+        CREATE INDEX attempts_error ON attempts (error_category, rule_id) WHERE error_category IS NOT NULL;
+        INSERT INTO attempts SELECT seq, 1, 'timeout', 'r' FROM executions;
+        CREATE TABLE tool_results (seq INTEGER NOT NULL, attempt INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (seq, attempt, number)) WITHOUT ROWID;
+        PRAGMA user_version = 2;
+        """;
+
+    private const string BackToVersion1 = $"""
+        {BackToVersion2}
         ALTER TABLE executions ADD COLUMN failed_by_model INTEGER NOT NULL DEFAULT 0;
         PRAGMA user_version = 1;
         """;
@@ -16,19 +28,23 @@ public sealed class UpgradeTests : IDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task OpenReadOnly_Version1_CountsFromItsDocumentsAndLeavesItAsItIs()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task OpenReadOnly_OlderVersion_CountsFromItsDocumentsAndLeavesItAsItIs(int version)
     {
-        var ids = await WriteVersion1Async();
+        var ids = await WriteOlderAsync(version);
 
         Assert.Equal(ids, await HistoryAudit.CheckAsync(_directory.File(), Cancellation));
-        Assert.Equal(1L, HistoryAudit.Sql(_directory.File(), "PRAGMA user_version"));
+        Assert.Equal((long)version, HistoryAudit.Sql(_directory.File(), "PRAGMA user_version"));
     }
 
-    [Fact]
-    public async Task Open_Version1_IsUpgradedOnceAndGoesOn()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Open_OlderVersion_IsUpgradedOnceAndGoesOn(int version)
     {
-        var ids = await WriteVersion1Async();
+        var ids = await WriteOlderAsync(version);
         var added = Records.Routed(0, ("small", false), ("large", true));
         for (var time = 0; time < 2; time++)
         {
@@ -37,12 +53,13 @@ public sealed class UpgradeTests : IDisposable
         }
 
         Assert.Equal([.. ids, added.Id], await HistoryAudit.CheckAsync(_directory.File(), Cancellation));
+        Assert.Equal(0L, HistoryAudit.Sql(_directory.File(), "SELECT COUNT(*) FROM sqlite_schema WHERE name IN ('attempts', 'tool_results')"));
         Assert.Equal((long)HistorySchema.Version, HistoryAudit.Sql(_directory.File(), "PRAGMA user_version"));
     }
 
     public void Dispose() => _directory.Dispose();
 
-    private async Task<HashSet<Guid>> WriteVersion1Async()
+    private async Task<HashSet<Guid>> WriteOlderAsync(int version)
     {
         var records = new Records(21).Many(200).ToArray();
         await using (var history = await SqliteExecutionHistory.OpenAsync(_directory.File(), cancellationToken: Cancellation))
@@ -55,7 +72,7 @@ public sealed class UpgradeTests : IDisposable
 
         using var connection = new SqliteConnection($"Data Source={_directory.File()};Pooling=False");
         connection.Open();
-        connection.Run(BackToVersion1);
+        connection.Run(version == 1 ? BackToVersion1 : BackToVersion2);
         return [.. records.Select(record => record.Id)];
     }
 }

@@ -35,6 +35,9 @@ internal sealed class HistoryFile
         return Opened(SqliteOpenMode.ReadWriteCreate, connection =>
         {
             RefuseReadOnly(connection);
+
+            // Holds only for a file that has no tables yet: pages of deleted records can then be given back bit by bit.
+            connection.Run("PRAGMA auto_vacuum = INCREMENTAL");
             connection.Run("PRAGMA journal_mode = WAL");
             connection.Run(durability == HistoryDurability.Durable ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
             connection.Run("PRAGMA foreign_keys = OFF");
@@ -109,13 +112,27 @@ internal sealed class HistoryFile
             connection.Run($"PRAGMA application_id = {HistorySchema.ApplicationId}");
             Mark(connection);
         }
-        else if (connection.Number("PRAGMA user_version") < HistorySchema.Version)
+        else if (connection.Number("PRAGMA user_version") is var version and < HistorySchema.Version)
         {
-            connection.Run(HistorySchema.UpgradeTo2);
+            Upgrade(connection, version);
             Mark(connection);
         }
 
         connection.Run("COMMIT");
+    }
+
+    private static void Upgrade(SqliteConnection connection, long version)
+    {
+        if (version < 2)
+        {
+            connection.Run(HistorySchema.UpgradeTo2);
+        }
+
+        if (version < 3)
+        {
+            connection.Run(HistorySchema.UpgradeTo3);
+            RollupRecount.Fill(connection);
+        }
     }
 
     private static void Mark(SqliteConnection connection)

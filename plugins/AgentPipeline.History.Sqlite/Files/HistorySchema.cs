@@ -2,13 +2,15 @@ namespace AgentPipeline.History.Sqlite;
 
 /// <summary>The tables of a history file.</summary>
 /// <remarks>
-/// The narrow row of an execution is kept apart from its document, so that counting does not read documents. Times are in 100 ns
-/// since 1970-01-01 UTC, durations in 100 ns, prices in billionths of a US dollar. Attempts count from 1, tool calls too.
+/// The narrow row of an execution, by which it is found, is kept apart from its document. Figures are kept by period in rollups, which
+/// change in the transaction that adds a record and outlive it. Levels are those of <see cref="RollupLevel"/>. Times are in 100 ns since
+/// 1970-01-01 UTC, durations in 100 ns, prices in billionths of a US dollar, sketches of durations as <see cref="DurationSketch"/>
+/// writes them.
 /// </remarks>
 internal static class HistorySchema
 {
     /// <summary>The version of the tables this code reads and writes; kept as the file's <c>user_version</c>.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>Marks the file as ours: "AgPi" in ASCII, kept as the file's <c>application_id</c>.</summary>
     public const int ApplicationId = 0x41675069;
@@ -16,21 +18,23 @@ internal static class HistorySchema
     /// <summary>Written last when the tables are created: a file without it was never finished.</summary>
     public const string Marker = "agentpipeline.history";
 
-    /// <summary>Whether attempt <c>a</c> failed through the model's fault, in a file of version 1, where only the document knows.</summary>
-    public const string FailedByModelBefore2 = """
-        IFNULL((
-            SELECT CASE WHEN json_valid(d.document) THEN json_extract(d.document, '$.attempts[' || (a.number - 1) || '].error.blame') = 'model' END
-            FROM documents d WHERE d.seq = a.seq AND NOT a.success AND a.error_category IS NOT NULL), 0)
+    /// <summary>The first version with figures by period.</summary>
+    public const int FirstWithRollups = 3;
+
+    /// <summary>Makes the tables of version 2 out of those of version 1.</summary>
+    public const string UpgradeTo2 = "ALTER TABLE executions DROP COLUMN failed_by_model;";
+
+    /// <summary>
+    /// Makes the tables of version 3 out of those of version 2: what was counted from rows of attempts and tool calls comes from figures
+    /// by period, which are to be filled from the documents.
+    /// </summary>
+    public const string UpgradeTo3 = $"""
+        DROP TABLE attempts;
+        DROP TABLE tool_results;
+        {CreateRollups}
         """;
 
-    /// <summary>Makes version 2 out of version 1: whose fault it was is told of each attempt, no longer of the execution.</summary>
-    public const string UpgradeTo2 = $"""
-        ALTER TABLE executions DROP COLUMN failed_by_model;
-        ALTER TABLE attempts ADD COLUMN failed_by_model INTEGER NOT NULL DEFAULT 0;
-        UPDATE attempts AS a SET failed_by_model = {FailedByModelBefore2} WHERE error_category IS NOT NULL;
-        """;
-
-    public const string Create = """
+    public const string Create = $"""
         CREATE TABLE history_info (
             name TEXT PRIMARY KEY,
             value TEXT NOT NULL
@@ -69,36 +73,61 @@ internal static class HistorySchema
             document TEXT NOT NULL
         );
 
-        CREATE TABLE attempts (
-            seq INTEGER NOT NULL,
-            number INTEGER NOT NULL,
-            executor TEXT,
-            model TEXT,
-            success INTEGER NOT NULL,
-            ended_at INTEGER NOT NULL,
-            duration INTEGER NOT NULL,
-            delay INTEGER NOT NULL,
-            error_category TEXT,
-            rule_id TEXT,
-            failed_by_model INTEGER NOT NULL,
-            message TEXT,
+        {CreateRollups}
+        """;
+
+    private const string CreateRollups = """
+        CREATE TABLE rollup_totals (
+            level INTEGER NOT NULL,
+            period INTEGER NOT NULL,
+            executions INTEGER NOT NULL,
+            succeeded INTEGER NOT NULL,
+            recoverable INTEGER NOT NULL,
+            recovered INTEGER NOT NULL,
+            attempts INTEGER NOT NULL,
+            tool_calls INTEGER NOT NULL,
             input_tokens INTEGER NOT NULL,
             output_tokens INTEGER NOT NULL,
             cost INTEGER NOT NULL,
-            PRIMARY KEY (seq, number)
+            first INTEGER NOT NULL,
+            last INTEGER NOT NULL,
+            durations BLOB NOT NULL,
+            PRIMARY KEY (level, period)
         ) WITHOUT ROWID;
-        CREATE INDEX attempts_error ON attempts (error_category, rule_id) WHERE error_category IS NOT NULL;
 
-        CREATE TABLE tool_results (
-            seq INTEGER NOT NULL,
-            attempt INTEGER NOT NULL,
-            number INTEGER NOT NULL,
-            name TEXT NOT NULL,
-            outcome TEXT NOT NULL,
+        CREATE TABLE rollup_routes (
+            level INTEGER NOT NULL,
+            period INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            complexity_bucket INTEGER NOT NULL,
+            executor TEXT NOT NULL,
+            model TEXT NOT NULL,
+            executions INTEGER NOT NULL,
+            succeeded INTEGER NOT NULL,
+            verified INTEGER NOT NULL,
+            failed_by_model INTEGER NOT NULL,
+            input_tokens INTEGER NOT NULL,
+            output_tokens INTEGER NOT NULL,
+            cost INTEGER NOT NULL,
             duration INTEGER NOT NULL,
-            output_length INTEGER NOT NULL,
-            error TEXT,
-            PRIMARY KEY (seq, attempt, number)
+            durations BLOB NOT NULL,
+            PRIMARY KEY (level, period, kind, complexity_bucket, executor, model)
+        ) WITHOUT ROWID;
+
+        CREATE TABLE rollup_errors (
+            level INTEGER NOT NULL,
+            period INTEGER NOT NULL,
+            error_category TEXT NOT NULL,
+            rule_id TEXT NOT NULL,
+            count INTEGER NOT NULL,
+            executions INTEGER NOT NULL,
+            recovered INTEGER NOT NULL,
+            retried INTEGER NOT NULL,
+            example TEXT NOT NULL,
+            last_seen INTEGER NOT NULL,
+            last_id BLOB NOT NULL,
+            last_number INTEGER NOT NULL,
+            PRIMARY KEY (level, period, error_category, rule_id)
         ) WITHOUT ROWID;
         """;
 }

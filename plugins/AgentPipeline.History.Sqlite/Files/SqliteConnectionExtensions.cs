@@ -23,6 +23,28 @@ internal static class SqliteConnectionExtensions
         return command.ExecuteScalar() is long number ? number : 0;
     }
 
+    /// <summary>A number kept beside the tables; the smallest there is when it was never set.</summary>
+    public static long Marker(this SqliteConnection connection, string name)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT CAST(value AS INTEGER) FROM history_info WHERE name = $name";
+        command.Parameters.AddWithValue("$name", name);
+        return command.ExecuteScalar() is long number ? number : long.MinValue;
+    }
+
+    /// <summary>Moves a value kept beside the tables forward, never back.</summary>
+    public static void AdvanceMarker(this SqliteConnection connection, string name, long value)
+    {
+        if (connection.Marker(name) < value)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "INSERT OR REPLACE INTO history_info (name, value) VALUES ($name, CAST($value AS TEXT))";
+            command.Parameters.AddWithValue("$name", name);
+            command.Parameters.AddWithValue("$value", value);
+            command.ExecuteNonQuery();
+        }
+    }
+
     /// <summary>Rolls back what is open, if SQLite has not done so itself.</summary>
     public static void RollBack(this SqliteConnection connection)
     {

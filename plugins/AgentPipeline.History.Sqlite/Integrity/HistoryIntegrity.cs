@@ -33,7 +33,11 @@ public static class HistoryIntegrity
             checks.Add(PageCheck.Run(connection, full));
             if (full && checks[^1].IsSound)
             {
-                checks.Add(Documents(file, connection, cancellationToken));
+                checks.Add(Held("Documents", file, () => DocumentCheck.Run(connection, cancellationToken)));
+                if (checks[^1].IsSound)
+                {
+                    checks.Add(Held("Figures", file, () => RollupCheck.Run(connection)));
+                }
             }
         }
         catch (HistoryStoreException exception) when (exception.InnerException is null or SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_CORRUPT } && File.Exists(file.Path))
@@ -49,15 +53,19 @@ public static class HistoryIntegrity
         return checks;
     }
 
-    private static HistoryCheck Documents(HistoryFile file, SqliteConnection connection, CancellationToken cancellationToken)
+    private static HistoryCheck Held(string name, HistoryFile file, Func<HistoryCheck> check)
     {
         try
         {
-            return DocumentCheck.Run(connection, cancellationToken);
+            return check();
         }
         catch (SqliteException exception) when (exception.SqliteErrorCode == SQLitePCL.raw.SQLITE_CORRUPT)
         {
-            return new HistoryCheck("Documents", HistoryFileErrors.Damaged(file.Path, exception, exception.Message).Message, false);
+            return new HistoryCheck(name, HistoryFileErrors.Damaged(file.Path, exception, exception.Message).Message, false);
+        }
+        catch (HistoryStoreException exception)
+        {
+            return new HistoryCheck(name, exception.Message, false);
         }
     }
 }

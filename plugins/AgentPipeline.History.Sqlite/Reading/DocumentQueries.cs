@@ -8,6 +8,12 @@ namespace AgentPipeline.History.Sqlite;
 /// <summary>Finds records.</summary>
 internal static class DocumentQueries
 {
+    private const string Mentions = """
+        (task_id LIKE $text ESCAPE '\' OR CASE WHEN json_valid(document) THEN
+            json_extract(document, '$.prompt') LIKE $text ESCAPE '\' OR json_extract(document, '$.output') LIKE $text ESCAPE '\'
+            OR json_extract(document, '$.error.message') LIKE $text ESCAPE '\' END)
+        """;
+
     public static ExecutionRecord? Get(SqliteConnection connection, Guid id)
     {
         using var command = connection.CreateCommand();
@@ -26,10 +32,13 @@ internal static class DocumentQueries
         using var command = connection.CreateCommand();
         var sql = new StringBuilder("SELECT document FROM executions JOIN documents USING (seq) WHERE 1");
         Add("started_at >= $since", "$since", query.Since is { } since ? HistoryValue.Of(since) : null);
+        Add("started_at < $until", "$until", query.Until is { } until ? HistoryValue.Of(until) : null);
         Add("kind = $kind", "$kind", query.Kind);
         Add("model = $model", "$model", query.Model);
+        Add("executor = $executor", "$executor", query.Executor);
         Add("error_category = $category", "$category", query.Category?.ToName());
         Add("id < $before", "$before", query.Before is { } before ? HistoryValue.Of(before) : null);
+        Add(Mentions, "$text", query.Text is { } text ? $"%{Literal(text)}%" : null);
         if (query.Success is { } success)
         {
             // Written out, so that the partial index over failures applies.
@@ -50,6 +59,8 @@ internal static class DocumentQueries
             }
         }
     }
+
+    private static string Literal(string text) => text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
 
     private static List<ExecutionRecord> Read(SqliteCommand command)
     {

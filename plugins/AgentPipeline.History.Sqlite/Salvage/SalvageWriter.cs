@@ -111,6 +111,7 @@ internal sealed class SalvageWriter : IDisposable
     {
         if (_connection is not null && SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0)
         {
+            _inserter!.Complete();
             _connection.Run("COMMIT");
         }
 

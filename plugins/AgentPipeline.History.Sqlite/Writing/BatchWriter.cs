@@ -53,6 +53,7 @@ internal sealed class BatchWriter : IDisposable
                 }
             }
 
+            _inserter!.Complete();
             _connection!.Run("COMMIT");
             return null;
         }
@@ -61,6 +62,24 @@ internal sealed class BatchWriter : IDisposable
             var failure = HistoryFileErrors.Of(_file.Path, exception);
             Recover(failure);
             return failure;
+        }
+    }
+
+    /// <summary>Does something else on the connection that writes.</summary>
+    /// <param name="work">What to do; it begins and ends its transactions itself.</param>
+    /// <returns>What it returned, and why it did not come to its end.</returns>
+    public (T? Result, HistoryStoreException? Failure) Run<T>(Func<SqliteConnection, T> work)
+    {
+        try
+        {
+            Connect();
+            return (work(_connection!), null);
+        }
+        catch (Exception exception)
+        {
+            var failure = HistoryFileErrors.Of(_file.Path, exception);
+            Recover(failure);
+            return (default, failure);
         }
     }
 
@@ -85,6 +104,7 @@ internal sealed class BatchWriter : IDisposable
     // After anything that does not pass by itself the next batch starts with a fresh connection.
     private void Recover(HistoryStoreException failure)
     {
+        _inserter?.Reset();
         try
         {
             _connection?.RollBack();

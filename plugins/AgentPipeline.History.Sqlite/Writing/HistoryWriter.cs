@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace AgentPipeline.History.Sqlite;
@@ -21,20 +22,23 @@ internal sealed class HistoryWriter : IDisposable
     private readonly TimeProvider _timeProvider;
     private readonly LossLedger _losses;
     private readonly WriteQueue _queue;
+    private readonly WriterErrands _errands;
     private readonly Thread _thread;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _isFailing;
     private TimeSpan _retryDelay = _firstRetryDelay;
 
     /// <summary>Opens the file and starts writing.</summary>
     /// <exception cref="HistoryStoreException">The file cannot be used.</exception>
-    public HistoryWriter(HistoryFile file, HistoryDurability durability, TimeSpan flushInterval, TimeProvider timeProvider, ILogger logger)
+    public HistoryWriter(HistoryFile file, ExecutionHistoryOptions options, TimeProvider timeProvider, ILogger logger)
     {
         _path = file.Path;
-        _durability = durability;
+        _durability = options.Durability;
         _timeProvider = timeProvider;
         _losses = new LossLedger(file.Path, logger);
-        _batches = new BatchWriter(file, durability);
-        _queue = new WriteQueue(flushInterval, timeProvider);
+        _batches = new BatchWriter(file, options.Durability);
+        _queue = new WriteQueue(options.FlushInterval, timeProvider);
+        _errands = new WriterErrands(_batches, new HistoryMaintenance(options, timeProvider), _queue.Wake, timeProvider, logger);
         _thread = new Thread(Run) { IsBackground = true, Name = "AgentPipeline history writer" };
         _thread.Start();
     }
@@ -49,6 +53,10 @@ internal sealed class HistoryWriter : IDisposable
     /// <exception cref="HistoryStoreException">Records that nobody waited for were lost since the last flush, or still wait after <see cref="FlushLimit"/>.</exception>
     public ValueTask FlushAsync(CancellationToken cancellationToken) => CompletedAsync(null, cancellationToken);
 
+    /// <summary>Does something else on the connection that writes, between two batches.</summary>
+    /// <exception cref="HistoryStoreException">It did not come to its end.</exception>
+    public Task<long> RunAsync(Func<SqliteConnection, long> work, CancellationToken cancellationToken) => _errands.AddAsync(work).WaitAsync(cancellationToken);
+
     /// <summary>Writes what is queued, then closes the file.</summary>
     public Task StopAsync()
     {
@@ -62,6 +70,7 @@ internal sealed class HistoryWriter : IDisposable
         _queue.Close();
         _thread.Join();
         _queue.Dispose();
+        _errands.Dispose();
         _batches.Dispose();
     }
 
@@ -74,13 +83,16 @@ internal sealed class HistoryWriter : IDisposable
 
     private void Run()
     {
+        _errands.Begin();
         var batch = new List<WriteRequest>();
         while (_queue.Take(batch))
         {
             WriteAndComplete(batch);
             batch.Clear();
+            _errands.RunNext();
         }
 
+        _errands.End(_isFailing);
         _batches.Dispose();
         _stopped.SetResult();
     }
@@ -112,6 +124,7 @@ internal sealed class HistoryWriter : IDisposable
 
     private void Settle(List<WriteRequest> batch, HistoryStoreException? failure, bool isLastTry)
     {
+        _isFailing = failure is not null;
         if (failure is null)
         {
             _retryDelay = _firstRetryDelay;

@@ -193,6 +193,9 @@ internal sealed class WriteQueue : IDisposable
         }
     }
 
+    /// <summary>Hands out what there is, be it nothing: there is something else to do.</summary>
+    public void Wake() => MakeDue();
+
     private void MakeDue()
     {
         lock (_gate)

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace AgentPipeline.History;
 
-/// <summary>A history that lives as long as the process. It keeps the newest <see cref="Capacity"/> records.</summary>
+/// <summary>A history that lives as long as the process. It keeps the newest <see cref="Capacity"/> records, and figures of all.</summary>
 /// <remarks>Safe for concurrent use. Listing sees the records that were there when it began.</remarks>
 public sealed class InMemoryExecutionHistory : IExecutionHistory
 {
@@ -12,6 +12,9 @@ public sealed class InMemoryExecutionHistory : IExecutionHistory
     private readonly Lock _gate = new();
     private readonly SortedSet<ExecutionRecord> _newestFirst = new(Comparer<ExecutionRecord>.Create((x, y) => y.Id.CompareTo(x.Id)));
     private readonly Dictionary<Guid, ExecutionRecord> _byId = [];
+    private readonly RollupSet _rollups = new();
+    private DateTimeOffset _hoursFrom;
+    private DateTimeOffset _keptFrom;
 
     /// <inheritdoc/>
     public ValueTask AppendAsync(ExecutionRecord record, CancellationToken cancellationToken = default)
@@ -23,10 +26,10 @@ public sealed class InMemoryExecutionHistory : IExecutionHistory
             if (_byId.TryAdd(record.Id, record))
             {
                 _newestFirst.Add(record);
+                Count(record);
                 if (_newestFirst.Count > Capacity && _newestFirst.Max is { } oldest)
                 {
-                    _newestFirst.Remove(oldest);
-                    _byId.Remove(oldest.Id);
+                    Remove(oldest);
                 }
             }
         }
@@ -56,7 +59,7 @@ public sealed class InMemoryExecutionHistory : IExecutionHistory
     {
         ArgumentNullException.ThrowIfNull(query);
         await Task.CompletedTask.ConfigureAwait(false);
-        foreach (var record in Select(record => Matches(query, record), Math.Max(0, query.Limit)))
+        foreach (var record in Select(record => QueryMatch.Matches(query, record), Math.Max(0, query.Limit)))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return record;
@@ -67,37 +70,77 @@ public sealed class InMemoryExecutionHistory : IExecutionHistory
     public ValueTask<ExecutionStatistics> GetStatisticsAsync(DateTimeOffset? since = null, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var builder = new StatisticsBuilder();
-        foreach (var record in Select(record => since is null || record.StartedAt >= since))
+        lock (_gate)
         {
-            builder.Add(record);
+            var (from, figures) = _rollups.Window(since, _hoursFrom);
+            return ValueTask.FromResult(figures.ToStatistics(from));
         }
-
-        return ValueTask.FromResult(builder.Build());
     }
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<ErrorGroup>> GetErrorsAsync(DateTimeOffset? since = null, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var builder = new ErrorGroupsBuilder();
-        foreach (var record in Select(record => since is null || record.StartedAt >= since))
+        lock (_gate)
         {
-            builder.Add(record);
+            return ValueTask.FromResult(_rollups.Window(since, _hoursFrom).Figures.ToErrors());
         }
-
-        return ValueTask.FromResult(builder.Build());
     }
 
-    private static bool Matches(ExecutionQuery query, ExecutionRecord record)
-        => (query.Since is not { } since || record.StartedAt >= since)
-            && (query.Kind is null || record.Kind == query.Kind)
-            && (query.Model is null || record.Route?.Model == query.Model)
-            && (query.Success is not { } success || record.Success == success)
-            && (query.Category is not { } category || record.Error?.Category == category)
-            && (query.Before is not { } before || record.Id.CompareTo(before) < 0);
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<TrendPoint>> GetTrendAsync(DateTimeOffset? since = null, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_gate)
+        {
+            return ValueTask.FromResult(_rollups.Trend(since, _hoursFrom));
+        }
+    }
 
-    private List<ExecutionRecord> Select(Func<ExecutionRecord, bool> condition, int limit = int.MaxValue)
+    /// <inheritdoc/>
+    public ValueTask<long> DeleteBeforeAsync(DateTimeOffset time, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var day = RollupPeriod.Of(RollupLevel.Day, time).Start;
+        lock (_gate)
+        {
+            _keptFrom = day > _keptFrom ? day : _keptFrom;
+            var expired = _newestFirst.Where(record => record.StartedAt < day).ToList();
+            expired.ForEach(Remove);
+            return ValueTask.FromResult<long>(expired.Count);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask CompactAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.CompletedTask;
+    }
+
+    // The newest record is the only clock there is.
+    private void Count(ExecutionRecord record)
+    {
+        if (record.StartedAt < _keptFrom)
+        {
+            return;
+        }
+
+        _rollups.Add(record, _hoursFrom);
+        if (RollupPeriod.HoursFrom(record.StartedAt) is var from && from > _hoursFrom)
+        {
+            _hoursFrom = from;
+            _rollups.DropHours(from);
+        }
+    }
+
+    private void Remove(ExecutionRecord record)
+    {
+        _newestFirst.Remove(record);
+        _byId.Remove(record.Id);
+    }
+
+    private List<ExecutionRecord> Select(Func<ExecutionRecord, bool> condition, int limit)
     {
         lock (_gate)
         {

@@ -21,7 +21,7 @@ public sealed record ErrorGroup
     /// <summary>Attempts that followed such a failure.</summary>
     public required long Retried { get; init; }
 
-    /// <summary>The message of the newest one.</summary>
+    /// <summary>The message of the newest one, cut to some hundred characters.</summary>
     public required string Example { get; init; }
 
     /// <summary>When the newest one happened.</summary>

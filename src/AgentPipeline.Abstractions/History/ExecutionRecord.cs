@@ -14,6 +14,10 @@ public sealed record ExecutionRecord
     /// <summary>The execution's id, a UUID of version 7.</summary>
     public required Guid Id { get; init; }
 
+    /// <summary>Whether it was made up, to try something out, and no agent ever ran.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Synthetic { get; init; }
+
     /// <summary>The caller's name for the task.</summary>
     public required string TaskId { get; init; }
 

@@ -3,6 +3,12 @@ namespace AgentPipeline;
 /// <summary>Figures over a set of executions; all but <see cref="Routes"/> count each execution once.</summary>
 public sealed record ExecutionStatistics
 {
+    /// <summary>
+    /// Where the window begins that the figures are of: the time that was asked for, or the beginning of the hour or day it lies in, since
+    /// stores keep figures by hour and day; <see langword="null"/> for all time.
+    /// </summary>
+    public DateTimeOffset? Since { get; init; }
+
     /// <summary>Executions.</summary>
     public long Executions { get; init; }
 
@@ -36,10 +42,10 @@ public sealed record ExecutionStatistics
     /// <summary>Start of the newest execution.</summary>
     public DateTimeOffset? Last { get; init; }
 
-    /// <summary>Duration within which half of the executions ended.</summary>
+    /// <summary>Duration within which half of the executions ended, to 5%.</summary>
     public TimeSpan DurationP50 { get; init; }
 
-    /// <summary>Duration within which 95 of 100 executions ended.</summary>
+    /// <summary>Duration within which 95 of 100 executions ended, to 5%.</summary>
     public TimeSpan DurationP95 { get; init; }
 
     /// <summary>

@@ -36,15 +36,41 @@ public interface IExecutionHistory
     /// <returns>The records, read as they are enumerated.</returns>
     IAsyncEnumerable<ExecutionRecord> QueryAsync(ExecutionQuery query, CancellationToken cancellationToken = default);
 
-    /// <summary>Counts, costs and durations.</summary>
-    /// <param name="since">Only executions that began at this time or later; <see langword="null"/> for all.</param>
+    /// <summary>Counts, costs and durations. Records that <see cref="DeleteBeforeAsync"/> has deleted still count.</summary>
+    /// <param name="since">
+    /// Only executions that began at this time or later; <see langword="null"/> for all. A store may begin at the full hour before, or at
+    /// the beginning of the day in UTC when that was more than three days ago.
+    /// </param>
     /// <param name="cancellationToken">Cancels the computation.</param>
-    /// <returns>The figures.</returns>
+    /// <returns>The figures; <see cref="ExecutionStatistics.Since"/> says where their window begins.</returns>
     ValueTask<ExecutionStatistics> GetStatisticsAsync(DateTimeOffset? since = null, CancellationToken cancellationToken = default);
 
     /// <summary>The errors of attempts, grouped by category and rule, most frequent first.</summary>
-    /// <param name="since">Only executions that began at this time or later; <see langword="null"/> for all.</param>
+    /// <param name="since">As for <see cref="GetStatisticsAsync"/>.</param>
     /// <param name="cancellationToken">Cancels the computation.</param>
     /// <returns>The groups.</returns>
     ValueTask<IReadOnlyList<ErrorGroup>> GetErrorsAsync(DateTimeOffset? since = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// How the figures went over time: a point for each hour in which executions began or, when the time asked for is more than about
+    /// three days ago, for each day in UTC.
+    /// </summary>
+    /// <param name="since">As for <see cref="GetStatisticsAsync"/>.</param>
+    /// <param name="cancellationToken">Cancels the computation.</param>
+    /// <returns>The points, oldest first.</returns>
+    ValueTask<IReadOnlyList<TrendPoint>> GetTrendAsync(DateTimeOffset? since = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Deletes the records of executions that began before the day, in UTC, that a time lies in. Figures keep them.</summary>
+    /// <remarks>A record that began before that and is added later is kept until the next call, and does not change figures.</remarks>
+    /// <param name="time">The time.</param>
+    /// <param name="cancellationToken">Stops the deletion; what is deleted stays so.</param>
+    /// <returns>How many records were deleted.</returns>
+    /// <exception cref="IOException">The store cannot be written; the message names it and the way out.</exception>
+    ValueTask<long> DeleteBeforeAsync(DateTimeOffset time, CancellationToken cancellationToken = default);
+
+    /// <summary>Gives the space of deleted records back to the operating system; a large store takes a while, and appending waits.</summary>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>A task that completes then.</returns>
+    /// <exception cref="IOException">The store cannot be written; the message names it and the way out.</exception>
+    ValueTask CompactAsync(CancellationToken cancellationToken = default);
 }

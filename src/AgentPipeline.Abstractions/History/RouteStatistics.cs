@@ -33,9 +33,21 @@ public sealed record RouteStatistics
     /// <summary>Those whose last attempt on it failed through the model's fault.</summary>
     public long FailedByModel { get; init; }
 
+    /// <summary>Tokens read by the model in the attempts on it.</summary>
+    public long InputTokens { get; init; }
+
+    /// <summary>Tokens written by the model in the attempts on it.</summary>
+    public long OutputTokens { get; init; }
+
     /// <summary>Price in US dollars of the attempts on it.</summary>
     public decimal CostUsd { get; init; }
 
     /// <summary>Sum of the durations of the attempts on it, without the waits before them.</summary>
     public TimeSpan TotalDuration { get; init; }
+
+    /// <summary>Duration within which half of the attempts on it ended, to 5%.</summary>
+    public TimeSpan DurationP50 { get; init; }
+
+    /// <summary>Duration within which 95 of 100 attempts on it ended, to 5%.</summary>
+    public TimeSpan DurationP95 { get; init; }
 }

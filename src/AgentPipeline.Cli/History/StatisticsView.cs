@@ -21,7 +21,7 @@ internal static class StatisticsView
         totals.AddRow("Succeeded", $"{Format.Count(statistics.Succeeded)} ({Format.Percent(statistics.Succeeded, statistics.Executions)})");
         totals.AddRow("Recovered", $"{Format.Count(statistics.Recovered)} of {Format.Count(statistics.RecoverableFailures)} executions with a recoverable failure ({Format.Percent(statistics.Recovered, statistics.RecoverableFailures)})");
         totals.AddRow("Attempts", $"{Format.Count(statistics.Attempts)}, with {Format.Count(statistics.ToolCalls)} tool calls");
-        totals.AddRow("Duration", $"half within {Format.Duration(statistics.DurationP50)}, 95% within {Format.Duration(statistics.DurationP95)}");
+        totals.AddRow("Duration", $"half within about {Format.Duration(statistics.DurationP50)}, 95% within about {Format.Duration(statistics.DurationP95)}");
         totals.AddRow("Cost", $"{Format.Usd(statistics.CostUsd)} for {Format.Count(statistics.InputTokens)} tokens in, {Format.Count(statistics.OutputTokens)} out");
         Screen.Write(totals);
 

@@ -17,4 +17,10 @@ internal sealed class DiscardedHistory : IExecutionHistory
 
     public ValueTask<IReadOnlyList<ErrorGroup>> GetErrorsAsync(DateTimeOffset? since = null, CancellationToken cancellationToken = default)
         => throw new NotSupportedException();
+
+    public ValueTask<IReadOnlyList<TrendPoint>> GetTrendAsync(DateTimeOffset? since = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public ValueTask<long> DeleteBeforeAsync(DateTimeOffset time, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public ValueTask CompactAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
 }

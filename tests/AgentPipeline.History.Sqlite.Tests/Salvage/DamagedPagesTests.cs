@@ -64,7 +64,7 @@ public sealed class DamagedPagesTests : IClassFixture<WrittenHistory>, IDisposab
     [Theory]
     [InlineData("documents")]
     [InlineData("executions")]
-    [InlineData("attempts")]
+    [InlineData("rollup_routes")]
     [InlineData("executions_started_at")]
     [InlineData("executions_failed")]
     [InlineData("sqlite_autoindex_executions_1")]

@@ -12,26 +12,21 @@ internal static class HistoryAudit
     {
         await using var history = await SqliteExecutionHistory.OpenReadOnlyAsync(path, cancellationToken);
         var ids = new HashSet<Guid>();
-        var statistics = new StatisticsBuilder();
-        var errors = new ErrorGroupsBuilder();
+        var records = new List<ExecutionRecord>();
         await foreach (var record in history.QueryAsync(new ExecutionQuery { Limit = int.MaxValue }, cancellationToken))
         {
             Assert.True(ids.Add(record.Id), $"{record.Id} is there twice.");
-            statistics.Add(record);
-            errors.Add(record);
+            records.Add(record);
         }
 
-        var expected = statistics.Build();
-        var actual = await history.GetStatisticsAsync(cancellationToken: cancellationToken);
-        Assert.Equal(expected.Routes, actual.Routes);
-        Assert.Equal(expected with { Routes = [] }, actual with { Routes = [] });
-        Assert.Equal(errors.Build(), await history.GetErrorsAsync(cancellationToken: cancellationToken));
+        Recount.Check(records, await history.GetStatisticsAsync(cancellationToken: cancellationToken));
+        Recount.Check(records, await history.GetErrorsAsync(cancellationToken: cancellationToken));
+        Recount.Check(records, await history.GetTrendAsync(cancellationToken: cancellationToken));
+        foreach (var check in await HistoryIntegrity.CheckAsync(path, full: true, cancellationToken))
+        {
+            Assert.True(check.IsSound, check.Finding);
+        }
 
-        using var connection = new SqliteConnection($"Data Source={path};Mode=ReadOnly;Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA integrity_check";
-        Assert.Equal("ok", command.ExecuteScalar());
         return ids;
     }
 

@@ -6,7 +6,9 @@ internal sealed class Records(int seed)
     private static readonly string?[] _kinds = [null, "code", "files", "Überlänge", "日本語"];
     private static readonly string?[] _models = [null, "small", "large", "größte"];
     private static readonly string[] _rules = ["status.429", "text.timeout", "compiler.cs", ""];
-    private static readonly DateTimeOffset _origin = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    // So far ahead that nothing written by the clock of today expires.
+    private static readonly DateTimeOffset _origin = new(2126, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     private readonly Random _random = new(seed);
 

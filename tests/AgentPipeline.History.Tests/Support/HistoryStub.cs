@@ -22,4 +22,10 @@ internal sealed class HistoryStub(Func<ValueTask> append) : IExecutionHistory
     public ValueTask<ExecutionStatistics> GetStatisticsAsync(DateTimeOffset? since = null, CancellationToken cancellationToken = default) => _empty.GetStatisticsAsync(since, cancellationToken);
 
     public ValueTask<IReadOnlyList<ErrorGroup>> GetErrorsAsync(DateTimeOffset? since = null, CancellationToken cancellationToken = default) => _empty.GetErrorsAsync(since, cancellationToken);
+
+    public ValueTask<IReadOnlyList<TrendPoint>> GetTrendAsync(DateTimeOffset? since = null, CancellationToken cancellationToken = default) => _empty.GetTrendAsync(since, cancellationToken);
+
+    public ValueTask<long> DeleteBeforeAsync(DateTimeOffset time, CancellationToken cancellationToken = default) => _empty.DeleteBeforeAsync(time, cancellationToken);
+
+    public ValueTask CompactAsync(CancellationToken cancellationToken = default) => _empty.CompactAsync(cancellationToken);
 }

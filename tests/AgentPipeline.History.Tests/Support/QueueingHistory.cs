@@ -32,4 +32,10 @@ internal sealed class QueueingHistory : IExecutionHistory
     public ValueTask<ExecutionStatistics> GetStatisticsAsync(DateTimeOffset? since = null, CancellationToken cancellationToken = default) => _visible.GetStatisticsAsync(since, cancellationToken);
 
     public ValueTask<IReadOnlyList<ErrorGroup>> GetErrorsAsync(DateTimeOffset? since = null, CancellationToken cancellationToken = default) => _visible.GetErrorsAsync(since, cancellationToken);
+
+    public ValueTask<IReadOnlyList<TrendPoint>> GetTrendAsync(DateTimeOffset? since = null, CancellationToken cancellationToken = default) => _visible.GetTrendAsync(since, cancellationToken);
+
+    public ValueTask<long> DeleteBeforeAsync(DateTimeOffset time, CancellationToken cancellationToken = default) => _visible.DeleteBeforeAsync(time, cancellationToken);
+
+    public ValueTask CompactAsync(CancellationToken cancellationToken = default) => _visible.CompactAsync(cancellationToken);
 }

@@ -1,0 +1,102 @@
+using Microsoft.Data.Sqlite;
+
+namespace AgentPipeline.History.Sqlite;
+
+/// <summary>Adds the figures of new records to those of their periods, in the transaction that adds the records. Not thread-safe.</summary>
+/// <remarks>A batch is added up first, so that each row of figures is touched once.</remarks>
+internal sealed class RollupWriter : IDisposable
+{
+    private const string MergeDurations = "merge_durations";
+
+    private static readonly string[] _ofNewestError = ["example", "last_seen", "last_id", "last_number"];
+
+    private readonly SqliteConnection _connection;
+    private readonly InsertCommand _totals;
+    private readonly InsertCommand _routes;
+    private readonly InsertCommand _errors;
+    private readonly RollupSet _pending = new();
+    private RollupMarkers? _markers;
+
+    public RollupWriter(SqliteConnection connection)
+    {
+        _connection = connection;
+        connection.CreateFunction<byte[], byte[], byte[]>(MergeDurations, Merge, isDeterministic: true);
+        _totals = Upsert("rollup_totals", "", RollupColumns.Totals, "first = MIN(first, excluded.first), last = MAX(last, excluded.last)");
+        _routes = Upsert("rollup_routes", RollupColumns.RouteKeys, RollupColumns.Routes, "");
+        const string IsNewer = "(excluded.last_seen, excluded.last_id, excluded.last_number) > (last_seen, last_id, last_number)";
+        _errors = Upsert("rollup_errors", RollupColumns.ErrorKeys, RollupColumns.Errors, string.Join(", ", _ofNewestError
+            .Select(column => $"{column} = CASE WHEN {IsNewer} THEN excluded.{column} ELSE {column} END")));
+    }
+
+    /// <summary>Takes up a record that the transaction has added.</summary>
+    public void Add(ExecutionRecord record)
+    {
+        // Read inside the transaction: no other process can move them until it ends.
+        var markers = _markers ??= RollupMarkers.Read(_connection);
+        if (record.StartedAt >= markers.KeptFrom)
+        {
+            _pending.Add(record, markers.HoursFrom);
+        }
+    }
+
+    /// <summary>Writes what has been taken up; the last thing before COMMIT.</summary>
+    public void Flush()
+    {
+        foreach (var (period, rollup) in _pending.Periods)
+        {
+            Write(period, rollup);
+        }
+
+        Reset();
+    }
+
+    /// <summary>Forgets what has been taken up: the transaction did not come to its end.</summary>
+    public void Reset()
+    {
+        _pending.Clear();
+        _markers = null;
+    }
+
+    public void Dispose()
+    {
+        _totals.Dispose();
+        _routes.Dispose();
+        _errors.Dispose();
+    }
+
+    /// <summary>Adds the figures of a period to those the file has.</summary>
+    public void Write(RollupPeriod period, ExecutionRollup rollup)
+    {
+        var at = RollupColumns.Of(period);
+        _totals.Execute([.. at, .. RollupColumns.Of(rollup.Totals)]);
+        foreach (var (key, totals) in rollup.Routes)
+        {
+            _routes.Execute([.. at, .. RollupColumns.Of(key), .. RollupColumns.Of(totals)]);
+        }
+
+        foreach (var (key, totals) in rollup.Errors)
+        {
+            _errors.Execute([.. at, .. RollupColumns.Of(key), .. RollupColumns.Of(totals)]);
+        }
+    }
+
+    private static byte[] Merge(byte[] first, byte[] second)
+    {
+        var sketch = DurationSketch.FromBytes(first);
+        sketch.Merge(second);
+        return sketch.ToBytes();
+    }
+
+    private InsertCommand Upsert(string table, string keys, string columns, string updates)
+    {
+        string[] key = ["level", "period", .. keys.Split(", ", StringSplitOptions.RemoveEmptyEntries)];
+        var values = columns.Split(", ");
+        string[] sums =
+        [
+            .. values.Where(column => column != "durations" && !updates.Contains($"{column} = ", StringComparison.Ordinal)).Select(column => $"{column} = {column} + excluded.{column}"),
+            .. values.Where(column => column == "durations").Select(column => $"{column} = {MergeDurations}({column}, excluded.{column})"),
+            .. updates.Length == 0 ? Array.Empty<string>() : [updates],
+        ];
+        return new InsertCommand(_connection, table, [.. key, .. values], $" ON CONFLICT ({string.Join(", ", key)}) DO UPDATE SET {string.Join(", ", sums)}");
+    }
+}
