@@ -39,6 +39,7 @@ internal sealed class HistoryWriter : IDisposable
         _batches = new BatchWriter(file, options.Durability);
         _queue = new WriteQueue(options.FlushInterval, timeProvider);
         _errands = new WriterErrands(_batches, new HistoryMaintenance(options, timeProvider), _queue.Wake, timeProvider, logger);
+        _errands.Begin();
         _thread = new Thread(Run) { IsBackground = true, Name = "AgentPipeline history writer" };
         _thread.Start();
     }
@@ -83,7 +84,6 @@ internal sealed class HistoryWriter : IDisposable
 
     private void Run()
     {
-        _errands.Begin();
         var batch = new List<WriteRequest>();
         while (_queue.Take(batch))
         {

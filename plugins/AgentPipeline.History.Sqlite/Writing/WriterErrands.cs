@@ -48,7 +48,7 @@ internal sealed partial class WriterErrands : IDisposable
         return completion.Task;
     }
 
-    /// <summary>The first thing the thread does.</summary>
+    /// <summary>The first thing that is done, before the thread starts.</summary>
     public void Begin() => Report(_batches.Run(_maintenance.Begin).Failure);
 
     /// <summary>Does the next thing, and asks to be called again when there may be more.</summary>

@@ -117,7 +117,7 @@ public sealed class DurationSketch
         // The value whose relative distance to both ends is the same.
         decimal low = _bounds[bin - 1] + 1;
         decimal high = _bounds[bin];
-        return TimeSpan.FromTicks((long)Math.Round(2 * low * high / (low + high)));
+        return TimeSpan.FromTicks((long)Math.Round(low * (2 * high / (low + high))));
     }
 
     /// <summary>The largest number of ticks in each bin: 0, 1, 2, ... and from where that is more than one tick, by <see cref="Growth"/>.</summary>

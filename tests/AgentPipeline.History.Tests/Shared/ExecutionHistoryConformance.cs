@@ -106,6 +106,10 @@ public abstract partial class ExecutionHistoryConformance
         await Check(new() { Success = false }, record => !record.Success);
         await Check(new() { Since = since }, record => record.StartedAt >= since);
         await Check(new() { Since = records[100].StartedAt }, record => record.StartedAt >= records[100].StartedAt);
+        await Check(new() { Until = since }, record => record.StartedAt < since);
+        await Check(new() { Since = since, Until = since.AddHours(5) }, record => record.StartedAt >= since && record.StartedAt < since.AddHours(5));
+        await Check(new() { Executor = "single-phase" }, record => record.Route?.Executor == "single-phase");
+        await Check(new() { Executor = "none" }, _ => false);
         await Check(new() { Before = records[10].Id }, record => record.Id.CompareTo(records[10].Id) < 0);
         await Check(
             new() { Kind = "files", Model = "small", Success = false, Since = since },
@@ -118,6 +122,62 @@ public abstract partial class ExecutionHistoryConformance
         async Task Check(ExecutionQuery query, Func<ExecutionRecord, bool> condition) => Assert.Equal(
             records.Where(condition).Select(record => record.Id),
             await IdsAsync(opened.History, query with { Limit = 1000 }));
+    }
+
+    [Theory]
+    [InlineData("MOON", 2)]
+    [InlineData("grüße", 1)]
+    [InlineData("GRÜSSE", 0)]
+    [InlineData("100%", 1)]
+    [InlineData("a_b", 1)]
+    [InlineData("\"quoted\" \\", 1)]
+    [InlineData("line\nbreak", 1)]
+    [InlineData("success", 0)]
+    public async Task Query_WithText_ListsWhatMentionsIt(string text, int expected)
+    {
+        await using var opened = await OpenAsync(
+            Records.Success(0) with { TaskId = "to-the-moon" },
+            Records.Success(1) with { Prompt = "Grüße, 100% a_b" },
+            Records.Success(2) with { Output = "say \"quoted\" \\ and line\nbreak" },
+            Records.WithErrors(3, success: false, Records.Error(ErrorCategory.Unknown, "r", recoverable: false, "No Moon today, 100 aXb")),
+            Records.Success(4));
+
+        Assert.Equal(expected, (await IdsAsync(opened.History, new ExecutionQuery { Text = text })).Count);
+    }
+
+    [Fact]
+    public async Task DeleteBefore_DeletesWholeDays_AndKeepsFigures()
+    {
+        var records = new Records(5).Many(300).ToArray();
+        await using var opened = await OpenAsync(records);
+        var noon = Records.Origin.AddDays(2);
+        var midnight = noon.AddHours(-12);
+
+        var deleted = await opened.History.DeleteBeforeAsync(noon, Cancellation);
+
+        Assert.Equal(records.Count(record => record.StartedAt < midnight), deleted);
+        Assert.Equal(0, await opened.History.DeleteBeforeAsync(noon, Cancellation));
+        Assert.Equal(
+            records.Where(record => record.StartedAt >= midnight).Select(record => record.Id).OrderDescending(),
+            await IdsAsync(opened.History, new ExecutionQuery { Limit = int.MaxValue }));
+        Recount.Check(records, await opened.History.GetStatisticsAsync(cancellationToken: Cancellation));
+        Recount.Check(records, await opened.History.GetErrorsAsync(cancellationToken: Cancellation));
+        Recount.Check(records, await opened.History.GetTrendAsync(cancellationToken: Cancellation));
+    }
+
+    [Fact]
+    public async Task DeleteBefore_ThenAddedAgain_IsKeptAndCountedOnce()
+    {
+        var records = new Records(6).Many(50).ToArray();
+        await using var opened = await OpenAsync(records);
+        await opened.History.DeleteBeforeAsync(Records.Origin.AddDays(4), Cancellation);
+        await opened.History.CompactAsync(Cancellation);
+
+        await Task.WhenAll(records.Select(async record => await opened.History.AppendAsync(record, Cancellation)));
+        await opened.History.FlushAsync(Cancellation);
+
+        Assert.Equal(50, (await IdsAsync(opened.History, new ExecutionQuery { Limit = 100 })).Count);
+        Recount.Check(records, await opened.History.GetStatisticsAsync(cancellationToken: Cancellation));
     }
 
     [Fact]
