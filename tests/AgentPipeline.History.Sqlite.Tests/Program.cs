@@ -8,7 +8,7 @@ internal static class Program
 {
     public static Task<int> Main(string[] args) => args switch
     {
-        [WriterProcess.Argument, ..] => WriterProcess.RunAsync(args),
+        [WriterProcess.Append or WriterProcess.Expire, ..] => WriterProcess.RunAsync(args),
         _ when args.Contains("--server") || args.Contains("--internal-msbuild-node")
             => TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions),
         _ => ConsoleRunner.Run(args),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AgentPipeline.History.Tests;
 
 namespace AgentPipeline.History.Sqlite.Tests;
 
@@ -6,7 +7,7 @@ public sealed class KillTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    /// <summary>The long form sets <c>AGENTPIPELINE_KILLS</c>.</summary>
+    /// <summary>Over all tests of this class; the long form sets <c>AGENTPIPELINE_KILLS</c>.</summary>
     private static int Kills => int.TryParse(Environment.GetEnvironmentVariable("AGENTPIPELINE_KILLS"), CultureInfo.InvariantCulture, out var kills) ? kills : 20;
 
     [Fact]
@@ -16,9 +17,9 @@ public sealed class KillTests
         var random = new Random(20260301);
         var acknowledged = new HashSet<Guid>();
         var next = 1;
-        for (var kill = 0; kill < Kills; kill++)
+        for (var kill = 0; kill < Kills / 2; kill++)
         {
-            var newlyAcknowledged = await AppendUntilKilledAsync(directory.File(), next, random.Next(1, 300), random.Next(20_000));
+            var newlyAcknowledged = await AppendUntilKilledAsync(WriterProcess.Append, directory.File(), next, random.Next(1, 300), random.Next(20_000));
             acknowledged.UnionWith(newlyAcknowledged.Select(WriterProcess.IdOf));
             await CheckNewestAsync(directory.File(), newlyAcknowledged);
 
@@ -28,7 +29,69 @@ public sealed class KillTests
 
         var ids = await HistoryAudit.CheckAsync(directory.File(), Cancellation);
         Assert.Empty(acknowledged.Except(ids));
-        Assert.True(acknowledged.Count > Kills, $"Only {acknowledged.Count} records were acknowledged.");
+        Assert.True(acknowledged.Count > Kills / 2, $"Only {acknowledged.Count} records were acknowledged.");
+    }
+
+    [Fact]
+    public async Task RetentionAndCompaction_ProcessKilledAtAnyMoment_CountsEveryRecordOnce()
+    {
+        using var directory = new TemporaryDirectory();
+        var random = new Random(20260302);
+        var next = 1;
+        for (var kill = 0; kill < Kills * 3 / 10; kill++)
+        {
+            next = Math.Max(1, (await AppendUntilKilledAsync(WriterProcess.Expire, directory.File(), next, random.Next(1, 600), random.Next(2_000_000))).Max() - 10);
+        }
+
+        var last = next + 1000;
+        using (var writer = WriterProcess.Start(WriterProcess.Expire, directory.File(), next, last))
+        {
+            await CountAsync(writer, last - next + 1);
+            await writer.WaitForSuccessAsync(Cancellation);
+        }
+
+        await using var history = await SqliteExecutionHistory.OpenReadOnlyAsync(directory.File(), Cancellation);
+        var records = Enumerable.Range(1, last).Select(number => WriterProcess.Record(WriterProcess.Expire, number)).ToList();
+        Recount.Check(records, await history.GetStatisticsAsync(cancellationToken: Cancellation));
+        Recount.Check(records, await history.GetErrorsAsync(cancellationToken: Cancellation));
+        Recount.Check(records, await history.GetTrendAsync(cancellationToken: Cancellation));
+        await HistoryAudit.CheckIntegrityAsync(directory.File(), Cancellation);
+        Assert.InRange((long)HistoryAudit.Sql(directory.File(), "SELECT COUNT(*) FROM documents")!, 1, 2 * WriterProcess.KeptMinutes + 1440);
+    }
+
+    [Fact]
+    public async Task Upgrade_ProcessKilledAtAnyMoment_LeavesTheOldFormatOrTheNew()
+    {
+        using var directory = new TemporaryDirectory();
+        var random = new Random(20260303);
+        var ids = await OlderFile.WriteAsync(directory.File(), 2, 1500, Cancellation);
+        var template = Path.Combine(directory.Path, "template.db");
+        File.Copy(directory.File(), template);
+        var upgraded = 0;
+        for (var kill = 0; kill < Kills / 5; kill++)
+        {
+            using var writer = WriterProcess.Start(WriterProcess.Append, directory.File(), 1, 0);
+            await foreach (var _ in writer.AcknowledgedAsync(Cancellation))
+            {
+                Thread.SpinWait(random.Next(15_000_000));
+                writer.Kill();
+            }
+
+            var version = (long)HistoryAudit.Sql(directory.File(), "PRAGMA user_version")!;
+            Assert.Equal(ids, await HistoryAudit.CheckAsync(directory.File(), Cancellation));
+            if (version == HistorySchema.Version)
+            {
+                upgraded++;
+                File.Copy(template, directory.File(), overwrite: true);
+                File.Delete(directory.File() + "-wal");
+            }
+        }
+
+        TestContext.Current.SendDiagnosticMessage($"{upgraded} of {Kills / 5} files were upgraded before the kill.");
+        using var unharmed = WriterProcess.Start(WriterProcess.Append, directory.File(), 1, 0);
+        await unharmed.WaitForSuccessAsync(Cancellation);
+        Assert.Equal((long)HistorySchema.Version, HistoryAudit.Sql(directory.File(), "PRAGMA user_version"));
+        Assert.Equal(ids, await HistoryAudit.CheckAsync(directory.File(), Cancellation));
     }
 
     [Fact]
@@ -36,8 +99,8 @@ public sealed class KillTests
     {
         const int Each = 300;
         using var directory = new TemporaryDirectory();
-        using var first = WriterProcess.Start(directory.File(), 1, Each);
-        using var second = WriterProcess.Start(directory.File(), Each - 49, 2 * Each);
+        using var first = WriterProcess.Start(WriterProcess.Append, directory.File(), 1, Each);
+        using var second = WriterProcess.Start(WriterProcess.Append, directory.File(), Each - 49, 2 * Each);
         await using (var history = await SqliteExecutionHistory.OpenAsync(directory.File(), new() { Durability = HistoryDurability.Durable }, cancellationToken: Cancellation))
         {
             for (var number = (2 * Each) + 1; number <= 3 * Each; number++)
@@ -54,9 +117,9 @@ public sealed class KillTests
         Assert.Equal(Enumerable.Range(1, 3 * Each).Select(WriterProcess.IdOf).ToHashSet(), ids);
     }
 
-    private static async Task<List<int>> AppendUntilKilledAsync(string path, int first, int afterAcknowledgements, int spins)
+    private static async Task<List<int>> AppendUntilKilledAsync(string mode, string path, int first, int afterAcknowledgements, int spins)
     {
-        using var writer = WriterProcess.Start(path, first, int.MaxValue - 1);
+        using var writer = WriterProcess.Start(mode, path, first, int.MaxValue - 1);
         var acknowledged = new List<int>();
         await foreach (var number in writer.AcknowledgedAsync(Cancellation))
         {

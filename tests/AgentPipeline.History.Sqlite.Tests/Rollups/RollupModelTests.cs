@@ -67,10 +67,7 @@ public sealed class RollupModelTests : IDisposable
             await history.DisposeAsync();
         }
 
-        foreach (var check in await HistoryIntegrity.CheckAsync(Path, full: true, Cancellation))
-        {
-            Assert.True(check.IsSound, check.Finding);
-        }
+        await HistoryAudit.CheckIntegrityAsync(Path, Cancellation);
     }
 
     public void Dispose() => _directory.Dispose();

@@ -22,12 +22,17 @@ internal static class HistoryAudit
         Recount.Check(records, await history.GetStatisticsAsync(cancellationToken: cancellationToken));
         Recount.Check(records, await history.GetErrorsAsync(cancellationToken: cancellationToken));
         Recount.Check(records, await history.GetTrendAsync(cancellationToken: cancellationToken));
+        await CheckIntegrityAsync(path, cancellationToken);
+        return ids;
+    }
+
+    /// <summary>Checks that the file is sound and that what it holds agrees with itself.</summary>
+    public static async Task CheckIntegrityAsync(string path, CancellationToken cancellationToken)
+    {
         foreach (var check in await HistoryIntegrity.CheckAsync(path, full: true, cancellationToken))
         {
             Assert.True(check.IsSound, check.Finding);
         }
-
-        return ids;
     }
 
     /// <summary>Runs SQL on a file from outside the history.</summary>

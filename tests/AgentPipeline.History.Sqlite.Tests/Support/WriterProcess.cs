@@ -9,7 +9,13 @@ namespace AgentPipeline.History.Sqlite.Tests;
 /// <summary>A process of its own that appends records to a history in durable mode and prints a line for each one acknowledged.</summary>
 internal sealed class WriterProcess : IDisposable
 {
-    public const string Argument = "--append";
+    /// <summary>Mode: append.</summary>
+    public const string Append = "--append";
+
+    /// <summary>Mode: append, a minute a record, delete what is older than <see cref="KeptMinutes"/>, and compact now and then.</summary>
+    public const string Expire = "--expire";
+
+    public const int KeptMinutes = 1500;
 
     private const int Appenders = 8;
 
@@ -18,10 +24,10 @@ internal sealed class WriterProcess : IDisposable
     private WriterProcess(Process process) => _process = process;
 
     /// <summary>Starts a writer of the records <paramref name="first"/> to <paramref name="last"/>.</summary>
-    public static WriterProcess Start(string path, int first, int last)
+    public static WriterProcess Start(string mode, string path, int first, int last)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in new[] { "exec", typeof(WriterProcess).Assembly.Location, Argument, path, Text(first), Text(last) })
+        foreach (var argument in new[] { "exec", typeof(WriterProcess).Assembly.Location, mode, path, Text(first), Text(last) })
         {
             start.ArgumentList.Add(argument);
         }
@@ -35,6 +41,10 @@ internal sealed class WriterProcess : IDisposable
         var record = new Records(number).Next();
         return record with { Id = IdOf(number), Output = number % 40 == 0 ? new string('x', 150_000) : record.Output };
     }
+
+    /// <summary>The record with a number, as a process of a mode appends it.</summary>
+    public static ExecutionRecord Record(string mode, int number)
+        => mode == Expire ? Record(number) with { StartedAt = Records.Origin.AddMinutes(number) } : Record(number);
 
     public static Guid IdOf(int number)
     {
@@ -83,17 +93,32 @@ internal sealed class WriterProcess : IDisposable
     {
         var next = int.Parse(args[2], CultureInfo.InvariantCulture) - 1;
         var last = int.Parse(args[3], CultureInfo.InvariantCulture);
-        await using var history = await SqliteExecutionHistory.OpenAsync(args[1], new ExecutionHistoryOptions { Durability = HistoryDurability.Durable });
         using var output = Console.OpenStandardOutput();
+        if (last < next)
+        {
+            output.Write("0;\n"u8);
+        }
+
+        await using var history = await SqliteExecutionHistory.OpenAsync(args[1], new ExecutionHistoryOptions { Durability = HistoryDurability.Durable });
         var gate = new Lock();
         await Task.WhenAll(Enumerable.Range(0, Appenders).Select(_ => Task.Run(async () =>
         {
             for (var number = Interlocked.Increment(ref next); number <= last; number = Interlocked.Increment(ref next))
             {
-                await history.AppendAsync(Record(number));
+                await history.AppendAsync(Record(args[0], number));
                 lock (gate)
                 {
                     output.Write(System.Text.Encoding.ASCII.GetBytes(Text(number) + ";\n"));
+                }
+
+                if (args[0] == Expire && number % 60 == 0)
+                {
+                    await history.DeleteBeforeAsync(Records.Origin.AddMinutes(number - KeptMinutes));
+                }
+
+                if (args[0] == Expire && number % 400 == 0)
+                {
+                    await history.CompactAsync();
                 }
             }
         })));
