@@ -1,7 +1,6 @@
 using AgentPipeline;
 using AgentPipeline.History;
 using AgentPipeline.History.Sqlite;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -23,24 +22,22 @@ public static class SqliteHistoryServiceCollectionExtensions
     public static IServiceCollection AddSqliteHistory(this IServiceCollection services, Action<ExecutionHistoryOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
-        HistoryServices.Register(services);
+        HistoryServices.AddProvider(services, new HistoryProvider("Sqlite", Create));
         if (configure is not null)
         {
             services.Configure(configure);
         }
 
-        return services.Replace(ServiceDescriptor.Singleton(Create));
+        return services;
     }
 
-    private static IExecutionHistory Create(IServiceProvider services)
+    private static SqliteExecutionHistory Create(IServiceProvider services)
     {
         var options = services.GetRequiredService<IOptions<ExecutionHistoryOptions>>().Value;
-        return options.Enabled
-            ? SqliteExecutionHistory.Open(
-                new HistoryFile(options.DatabasePath),
-                options,
-                services.GetService<TimeProvider>() ?? TimeProvider.System,
-                services.GetService<ILogger<SqliteExecutionHistory>>() ?? NullLogger<SqliteExecutionHistory>.Instance)
-            : new InMemoryExecutionHistory();
+        return SqliteExecutionHistory.Open(
+            new HistoryFile(options.DatabasePath),
+            options,
+            services.GetService<TimeProvider>() ?? TimeProvider.System,
+            services.GetService<ILogger<SqliteExecutionHistory>>() ?? NullLogger<SqliteExecutionHistory>.Instance);
     }
 }

@@ -9,6 +9,11 @@ public sealed class ExecutionHistoryOptions
     /// <summary>Whether executions are recorded at all. When not, recording costs one branch per execution.</summary>
     public bool Enabled { get; set; } = true;
 
+    /// <summary>
+    /// The store, by name: <c>Memory</c>, or one that the host has added, such as <c>Sqlite</c>. Empty takes the one that was added last.
+    /// </summary>
+    public string Provider { get; set; } = "";
+
     /// <summary>The history file of stores that keep one; a relative path starts at the current directory.</summary>
     public string DatabasePath { get; set; } = "agentpipeline.db";
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace AgentPipeline.History;
 
 /// <summary>Refuses values that cannot work, naming the key and what to put there.</summary>
-internal sealed class ExecutionHistoryOptionsValidator : IValidateOptions<ExecutionHistoryOptions>
+internal sealed class ExecutionHistoryOptionsValidator(IEnumerable<HistoryProvider> providers) : IValidateOptions<ExecutionHistoryOptions>
 {
     internal const int LargestMaxPromptBytes = 16 * 1024 * 1024;
 
@@ -15,6 +15,11 @@ internal sealed class ExecutionHistoryOptionsValidator : IValidateOptions<Execut
     public ValidateOptionsResult Validate(string? name, ExecutionHistoryOptions options)
     {
         var failures = new List<string>();
+        if (options.Provider is not { } provider || (provider.Length > 0 && HistoryProviders.Find(providers, provider) is null))
+        {
+            failures.Add(Key(nameof(options.Provider)) + $" is '{options.Provider}', which the host has not added: use {string.Join(", ", providers.Select(known => known.Name))}, or leave it empty.");
+        }
+
         if (string.IsNullOrWhiteSpace(options.DatabasePath))
         {
             failures.Add(Key(nameof(options.DatabasePath)) + " is empty: give the path of a file, for example agentpipeline.db.");

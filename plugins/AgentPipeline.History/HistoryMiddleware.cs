@@ -16,15 +16,19 @@ public sealed partial class HistoryMiddleware : ICompletedHook, IFailedHook
 
     private readonly IExecutionHistory _history;
     private readonly ExecutionHistoryOptions _options;
+    private readonly IRecordRedactor[] _redactors;
     private readonly ILogger<HistoryMiddleware> _logger;
 
     /// <summary>Creates the middleware.</summary>
     /// <param name="history">Where records go.</param>
     /// <param name="options">What is recorded.</param>
+    /// <param name="redactors">What records must not keep.</param>
     /// <param name="logger">Told of records that are lost.</param>
-    public HistoryMiddleware(IExecutionHistory history, IOptions<ExecutionHistoryOptions> options, ILogger<HistoryMiddleware> logger)
+    public HistoryMiddleware(
+        IExecutionHistory history, IOptions<ExecutionHistoryOptions> options, IEnumerable<IRecordRedactor> redactors, ILogger<HistoryMiddleware> logger)
     {
         ArgumentNullException.ThrowIfNull(options);
+        _redactors = [.. redactors];
         _history = history;
         _options = options.Value;
         _logger = logger;
@@ -58,7 +62,13 @@ public sealed partial class HistoryMiddleware : ICompletedHook, IFailedHook
         try
         {
             execution.CurrentAttempt.Complete(result);
-            var append = _history.AppendAsync(ExecutionRecordFactory.Create(execution, result, _options), CancellationToken.None);
+            var record = ExecutionRecordFactory.Create(execution, result, _options);
+            foreach (var redactor in _redactors)
+            {
+                record = redactor.Redact(record);
+            }
+
+            var append = _history.AppendAsync(record, CancellationToken.None);
             return append.IsCompletedSuccessfully ? append : ConfirmAsync(execution, append);
         }
         catch (Exception exception)

@@ -23,6 +23,20 @@ public static class HistoryServices
 
         services.AddSingleton<IValidateOptions<ExecutionHistoryOptions>, ExecutionHistoryOptionsValidator>();
         services.AddOptions<ExecutionHistoryOptions>().BindConfiguration(ExecutionHistoryOptions.SectionName).ValidateOnStart();
-        services.TryAddSingleton<IExecutionHistory, InMemoryExecutionHistory>();
+        services.AddSingleton(new HistoryProvider(HistoryProviders.Memory, static _ => new InMemoryExecutionHistory()));
+        services.TryAddSingleton(HistoryProviders.Create);
+    }
+
+    /// <summary>
+    /// Adds a store that the host can choose by <see cref="ExecutionHistoryOptions.Provider"/>, and that it takes when it names none.
+    /// Replaces whatever history was registered before.
+    /// </summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="provider">The store.</param>
+    public static void AddProvider(IServiceCollection services, HistoryProvider provider)
+    {
+        Register(services);
+        services.AddSingleton(provider);
+        services.Replace(ServiceDescriptor.Singleton(HistoryProviders.Create));
     }
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 
 namespace AgentPipeline.Cli;
 
@@ -30,5 +32,34 @@ internal static class CommonOptions
         return option;
     }
 
+    /// <summary>A span before now, or a moment.</summary>
+    public static Option<DateTimeOffset?> Since(string description) => new("--since")
+    {
+        Description = description + " A span, such as 24h or 7d, or a time, such as 2026-03-01 or 2026-03-01T12:00Z.",
+        HelpName = "TIME",
+        CustomParser = Moment,
+    };
+
+    /// <summary>A moment.</summary>
+    public static Option<DateTimeOffset?> Until(string description) => new("--until") { Description = description, HelpName = "TIME", CustomParser = Moment };
+
     public static Option<bool> Json() => new("--json") { Description = "Print JSON, for programs." };
+
+    private static DateTimeOffset? Moment(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (text.Length > 1 && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number is > 0 and <= 100_000 && text[^1] is 'm' or 'h' or 'd')
+        {
+            return TimeProvider.System.GetUtcNow() - text[^1] switch { 'm' => TimeSpan.FromMinutes(number), 'h' => TimeSpan.FromHours(number), _ => TimeSpan.FromDays(number) };
+        }
+
+        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+        {
+            return time.ToUniversalTime();
+        }
+
+        result.AddError($"'{text}' is neither a span, such as 24h or 7d, nor a time, such as 2026-03-01 or 2026-03-01T12:00Z.");
+        return null;
+    }
 }

@@ -36,6 +36,18 @@ public sealed class SqliteHistoryRegistrationTests : IDisposable
     }
 
     [Fact]
+    public void AddSqliteHistory_ConfigurationNamesAnotherProvider_TakesThatOne()
+    {
+        var builder = Builder();
+        builder.Configuration["ExecutionHistory:Provider"] = "memory";
+        builder.Services.AddSqliteHistory();
+        using var host = builder.Build();
+
+        Assert.IsType<InMemoryExecutionHistory>(host.Services.GetRequiredService<IExecutionHistory>());
+        Assert.Empty(Directory.GetFiles(_directory.Path));
+    }
+
+    [Fact]
     public async Task Dispose_OfTheHost_WritesWhatIsQueued()
     {
         var builder = Builder();

@@ -11,6 +11,7 @@ public sealed class HistoryMiddlewareTests
     private readonly FakeTimeProvider _time = new(Records.Origin);
     private readonly CollectingLogger<HistoryMiddleware> _logger = new();
     private readonly ExecutionHistoryOptions _options = new();
+    private readonly List<IRecordRedactor> _redactors = [];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -33,7 +34,7 @@ public sealed class HistoryMiddlewareTests
             inner.Route = new RouteDecision { Executor = "two-phase", Model = "large" };
             inner.CurrentAttempt.AddToolCall(new ToolCallRecord { Name = "read_file", Outcome = ToolOutcome.Succeeded });
             inner.CurrentAttempt.AddUsage(200, 20, 0.25m);
-            inner.Analysis = new TaskAnalysis(0.7, new Dictionary<string, double>());
+            inner.Analysis = new TaskAnalysis(0.7, new Dictionary<string, double> { ["files"] = 3 });
             _time.Advance(TimeSpan.FromSeconds(2));
             return ExecutionResult.Succeeded("done") with { VerifiedBy = "checks" };
         });
@@ -43,6 +44,7 @@ public sealed class HistoryMiddlewareTests
         Assert.Equal(("t", "do it", "code", 0.7, "done", "checks"), (record.TaskId, record.Prompt, record.Kind, record.Complexity, record.Output, record.VerifiedBy));
         Assert.Equal((true, true, TimeSpan.FromSeconds(8)), (record.Success, record.Recovered, record.Duration));
         Assert.Equal((300, 30, 0.75m), (record.InputTokens, record.OutputTokens, record.CostUsd));
+        Assert.Equal(3, record.Features!["files"]);
         Assert.Equal("large", record.Route!.Model);
         Assert.Equal("told to wait", Assert.Single(record.RecoverySteps).Reason);
         Assert.Equal(
@@ -222,16 +224,46 @@ public sealed class HistoryMiddlewareTests
         Assert.Empty((await RecordedAsync(execution)).Attempts[0].ToolCalls);
     }
 
+    [Fact]
+    public async Task Invoke_WithRedactors_RecordsWhatTheyLeave()
+    {
+        _redactors.Add(new Redactor(record => record with { Prompt = record.Prompt.Replace("sk-123", "[key]", StringComparison.Ordinal) }));
+        _redactors.Add(new Redactor(record => record with { Prompt = record.Prompt.ToUpperInvariant() }));
+        var execution = Execution(new AgentTask { Id = "t", Prompt = "use sk-123" });
+
+        await InvokeAsync(execution, _ => ExecutionResult.Succeeded("done"));
+
+        Assert.Equal("USE [KEY]", (await RecordedAsync(execution)).Prompt);
+    }
+
+    [Fact]
+    public async Task Invoke_RedactorThrows_RecordsNothingAndSaysSo()
+    {
+        _redactors.Add(new Redactor(_ => throw new CauseOfThisTestException("no idea what is secret")));
+        var execution = Execution();
+
+        var result = await InvokeAsync(execution, _ => ExecutionResult.Succeeded("done"));
+
+        Assert.True(result.Success);
+        Assert.Null(await _history.GetAsync(execution.Id, Cancellation));
+        Assert.IsType<CauseOfThisTestException>(execution.Features.Get<RecordingFailure>()!.Exception);
+    }
+
     private AgentExecution Execution(AgentTask? task = null)
         => new(task ?? new AgentTask { Id = "t", Prompt = "p" }, Path.GetTempPath(), _time);
 
-    private HistoryMiddleware Middleware(IExecutionHistory history) => new(history, Options.Create(_options), _logger);
+    private HistoryMiddleware Middleware(IExecutionHistory history) => new(history, Options.Create(_options), _redactors, _logger);
 
     private Task<ExecutionResult> InvokeAsync(AgentExecution execution, Func<AgentExecution, ExecutionResult> inner, IExecutionHistory? history = null)
         => AgentMiddleware.InvokeAsync(Middleware(history ?? _history), execution, (current, _) => ValueTask.FromResult(inner(current)), Cancellation).AsTask();
 
     private async Task<ExecutionRecord> RecordedAsync(AgentExecution execution)
         => await _history.GetAsync(execution.Id, Cancellation) ?? throw new InvalidOperationException("The execution is not in the history.");
+
+    private sealed class Redactor(Func<ExecutionRecord, ExecutionRecord> redact) : IRecordRedactor
+    {
+        public ExecutionRecord Redact(ExecutionRecord record) => redact(record);
+    }
 
     private sealed class CauseOfThisTestException(string message) : Exception(message);
 }

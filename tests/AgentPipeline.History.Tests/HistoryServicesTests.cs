@@ -10,14 +10,14 @@ public sealed class HistoryServicesTests
     [Fact]
     public async Task Register_WithConfiguration_BindsTheSection()
     {
-        using var host = Build(("Enabled", "false"), ("DatabasePath", "x.db"), ("Durability", "durable"), ("FlushInterval", "00:00:01"), ("MaxPromptBytes", "100"), ("TrackToolDetails", "false"));
+        using var host = Build(("Enabled", "false"), ("DatabasePath", "x.db"), ("Durability", "durable"), ("FlushInterval", "00:00:01"), ("MaxPromptBytes", "100"), ("TrackToolDetails", "false"), ("RetentionDays", "7"), ("Provider", "memory"));
         await host.StartAsync(TestContext.Current.CancellationToken);
 
         var options = host.Services.GetRequiredService<IOptions<ExecutionHistoryOptions>>().Value;
 
         Assert.Equal(
-            (false, "x.db", HistoryDurability.Durable, TimeSpan.FromSeconds(1), 100, false),
-            (options.Enabled, options.DatabasePath, options.Durability, options.FlushInterval, options.MaxPromptBytes, options.TrackToolDetails));
+            (false, "x.db", HistoryDurability.Durable, TimeSpan.FromSeconds(1), 100, false, 7, "memory"),
+            (options.Enabled, options.DatabasePath, options.Durability, options.FlushInterval, options.MaxPromptBytes, options.TrackToolDetails, options.RetentionDays, options.Provider));
     }
 
     [Fact]
@@ -30,6 +30,9 @@ public sealed class HistoryServicesTests
     }
 
     [Theory]
+    [InlineData("Provider", "Cassandra")]
+    [InlineData("RetentionDays", "-1")]
+    [InlineData("RetentionDays", "36501")]
     [InlineData("DatabasePath", " ")]
     [InlineData("Durability", "7")]
     [InlineData("FlushInterval", "00:00:00")]

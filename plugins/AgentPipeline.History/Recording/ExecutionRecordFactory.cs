@@ -21,6 +21,7 @@ internal static class ExecutionRecordFactory
             Kind = execution.Task.Kind,
             Prompt = TextLimit.Cut(execution.Task.Prompt, options.MaxPromptBytes),
             Complexity = execution.Analysis?.Complexity ?? execution.Task.Complexity,
+            Features = execution.Analysis is { Features.Count: > 0 } analysis ? analysis.Features : null,
             StartedAt = execution.StartedAt,
             Duration = execution.Elapsed,
             Success = result.Success,

@@ -30,6 +30,9 @@ public sealed record ExecutionRecord
     /// <summary>How hard the task was thought to be, 0 to 1.</summary>
     public double? Complexity { get; init; }
 
+    /// <summary>What else the analysis of the task has found, by name, as the router saw it.</summary>
+    public IReadOnlyDictionary<string, double>? Features { get; init; }
+
     /// <summary>When it began.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using AgentPipeline.Cli.Terminal;
 using AgentPipeline.History;
 
@@ -10,59 +9,19 @@ internal static class HistoryCommand
 {
     public static Command Create() => new("history", "Read the history, export it, import it, recover it.")
     {
-        Recent(), Stats(), Errors(), Show(), ExportCommand.Create(), ImportCommand.Create(), RecoverCommand.Create(),
+        RecentCommand.Create(), Stats(), Errors(), Show(), ExportCommand.Create(), ImportCommand.Create(), CompactCommand.Create(),
+        RecoverCommand.Create(),
     };
-
-    private static Command Recent()
-    {
-        var limit = new Option<int>("--limit") { Description = "How many.", HelpName = "N", DefaultValueFactory = _ => 20 };
-        limit.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var value) && value < 1)
-            {
-                result.AddError("--limit must be 1 or more.");
-            }
-        });
-        var kind = new Option<string?>("--kind") { Description = "Only tasks of this kind." };
-        var model = new Option<string?>("--model") { Description = "Only executions that ended on this model." };
-        var failed = new Option<bool>("--failed") { Description = "Only executions that failed." };
-        var (command, history, json) = Create("recent", "The newest executions.");
-        command.Options.Add(limit);
-        command.Options.Add(kind);
-        command.Options.Add(model);
-        command.Options.Add(failed);
-        command.SetAction(async (parse, cancellationToken) =>
-        {
-            await using var store = await HistoryFile.OpenAsync(parse.GetValue(history)!, cancellationToken);
-            var query = new ExecutionQuery
-            {
-                Limit = parse.GetValue(limit),
-                Kind = parse.GetValue(kind),
-                Model = parse.GetValue(model),
-                Success = parse.GetValue(failed) ? false : null,
-            };
-            var records = await store.QueryAsync(query, cancellationToken).ToListAsync(cancellationToken);
-            if (parse.GetValue(json))
-            {
-                records.ForEach(record => Console.WriteLine(ExecutionRecordJson.Serialize(record)));
-            }
-            else
-            {
-                ExecutionTable.Print(records);
-            }
-
-            return ExitCode.Done;
-        });
-        return command;
-    }
 
     private static Command Stats()
     {
         var (command, history, json) = Create("stats", "Success, recovery, cost and time, by kind and route.");
+        var since = CommonOptions.Since("Only executions that began then or later.");
+        command.Options.Add(since);
         command.SetAction(async (parse, cancellationToken) =>
         {
             await using var store = await HistoryFile.OpenAsync(parse.GetValue(history)!, cancellationToken);
-            var statistics = await store.GetStatisticsAsync(cancellationToken: cancellationToken);
+            var statistics = await store.GetStatisticsAsync(parse.GetValue(since), cancellationToken);
             if (parse.GetValue(json))
             {
                 Console.WriteLine(StatisticsView.ToJson(statistics));
@@ -80,10 +39,12 @@ internal static class HistoryCommand
     private static Command Errors()
     {
         var (command, history, json) = Create("errors", "Failed attempts, by category and rule.");
+        var since = CommonOptions.Since("Only of executions that began then or later.");
+        command.Options.Add(since);
         command.SetAction(async (parse, cancellationToken) =>
         {
             await using var store = await HistoryFile.OpenAsync(parse.GetValue(history)!, cancellationToken);
-            var groups = await store.GetErrorsAsync(cancellationToken: cancellationToken);
+            var groups = await store.GetErrorsAsync(parse.GetValue(since), cancellationToken);
             if (parse.GetValue(json))
             {
                 Console.WriteLine(ErrorTable.ToJson(groups));

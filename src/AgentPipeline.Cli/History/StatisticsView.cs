@@ -12,11 +12,16 @@ internal static class StatisticsView
     {
         if (statistics.Executions == 0)
         {
-            Screen.WriteLine("No executions.");
+            Screen.WriteLine(statistics.Since is { } empty ? $"No executions since {Format.Time(empty)}." : "No executions.");
             return;
         }
 
         var totals = Screen.CreateList();
+        if (statistics.Since is { } since)
+        {
+            totals.AddRow("Since", $"{Format.Time(since)}, where the {(since.Hour == 0 ? "day" : "hour")} begins");
+        }
+
         totals.AddRow("Executions", $"{Format.Count(statistics.Executions)}, {Format.Time(statistics.First!.Value)} to {Format.Time(statistics.Last!.Value)}");
         totals.AddRow("Succeeded", $"{Format.Count(statistics.Succeeded)} ({Format.Percent(statistics.Succeeded, statistics.Executions)})");
         totals.AddRow("Recovered", $"{Format.Count(statistics.Recovered)} of {Format.Count(statistics.RecoverableFailures)} executions with a recoverable failure ({Format.Percent(statistics.Recovered, statistics.RecoverableFailures)})");
@@ -49,6 +54,11 @@ internal static class StatisticsView
         using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true }))
         {
             writer.WriteStartObject();
+            if (statistics.Since is { } since)
+            {
+                writer.WriteString("since", since);
+            }
+
             writer.WriteNumber("executions", statistics.Executions);
             writer.WriteNumber("succeeded", statistics.Succeeded);
             writer.WriteNumber("recoverableFailures", statistics.RecoverableFailures);
@@ -80,6 +90,8 @@ internal static class StatisticsView
                 writer.WriteNumber("failedByModel", route.FailedByModel);
                 writer.WriteNumber("costUsd", route.CostUsd);
                 writer.WriteNumber("totalDurationMs", route.TotalDuration.TotalMilliseconds);
+                writer.WriteNumber("durationP50Ms", route.DurationP50.TotalMilliseconds);
+                writer.WriteNumber("durationP95Ms", route.DurationP95.TotalMilliseconds);
                 writer.WriteEndObject();
             }
 

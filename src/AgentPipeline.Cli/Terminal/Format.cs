@@ -24,6 +24,13 @@ internal static class Format
 
     public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
+    public static string Bytes(long bytes) => bytes switch
+    {
+        < 10_000 => $"{Count(bytes)} bytes",
+        < 10_000_000 => $"{Count(bytes / 1000)} kB",
+        _ => $"{Count(bytes / 1_000_000)} MB",
+    };
+
     public static string Number(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
 
     /// <summary>One line, cut to a length.</summary>

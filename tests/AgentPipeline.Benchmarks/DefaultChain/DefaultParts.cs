@@ -13,7 +13,7 @@ internal static class DefaultParts
     public static ExecutionDelegate Generated(CountingExecutor executor, bool isRecorded)
     {
         var pipeline = new DefaultPipeline(
-            new HistoryMiddleware(new DiscardedHistory(), Options.Create(HistoryOptions(isRecorded)), NullLogger<HistoryMiddleware>.Instance),
+            new HistoryMiddleware(new DiscardedHistory(), Options.Create(HistoryOptions(isRecorded)), [], NullLogger<HistoryMiddleware>.Instance),
             new RecoveryMiddleware(new FixedRecoveryOptions(), [], new NoModels(), NullLogger<RecoveryMiddleware>.Instance),
             new ClassificationMiddleware(new UnknownClassifier(), [], NullLogger<ClassificationMiddleware>.Instance),
             new RoutingMiddleware(new FixedAnalyzer(), new FixedRouter()),
