@@ -5,6 +5,8 @@ switch (args)
 {
     case ["gate", "chain"]:
         return ChainGate.Run(Console.Out, Console.Error);
+    case ["gate", "history"]:
+        return HistoryGate.Run(Console.Out, Console.Error);
     case [GateProcess.Argument, var group]:
         GateProcess.Run(group);
         return 0;
@@ -12,6 +14,6 @@ switch (args)
         _ = BenchmarkSwitcher.FromTypes([typeof(ChainBenchmarks), typeof(DefaultPipelineBenchmarks)]).Run(rest.Length == 0 ? ["--filter", "*"] : rest);
         return 0;
     default:
-        Console.Error.WriteLine("Say what to measure: 'gate chain' for the table with its verdict, 'chain' for the long form.");
+        Console.Error.WriteLine("Say what to measure: 'gate chain' or 'gate history' for a table with its verdict, 'chain' for the long form.");
         return 2;
 }

@@ -14,7 +14,7 @@ internal sealed class RollupWriter : IDisposable
     private readonly InsertCommand _totals;
     private readonly InsertCommand _routes;
     private readonly InsertCommand _errors;
-    private readonly RollupSet _pending = new();
+    private readonly Dictionary<RollupPeriod, ExecutionRollup> _hours = [];
     private RollupMarkers? _markers;
 
     public RollupWriter(SqliteConnection connection)
@@ -35,16 +35,28 @@ internal sealed class RollupWriter : IDisposable
         var markers = _markers ??= RollupMarkers.Read(_connection);
         if (record.StartedAt >= markers.KeptFrom)
         {
-            _pending.Add(record, markers.HoursFrom);
+            var hour = RollupPeriod.Of(RollupLevel.Hour, record.StartedAt);
+            if (!_hours.TryGetValue(hour, out var figures))
+            {
+                _hours.Add(hour, figures = new ExecutionRollup());
+            }
+
+            figures.Add(record);
         }
     }
 
     /// <summary>Writes what has been taken up; the last thing before COMMIT.</summary>
     public void Flush()
     {
-        foreach (var (period, rollup) in _pending.Periods)
+        var periods = new RollupSet();
+        foreach (var (hour, figures) in _hours)
         {
-            Write(period, rollup);
+            periods.Add(figures, hour.Start, _markers!.Value.HoursFrom);
+        }
+
+        foreach (var (period, figures) in periods.Periods)
+        {
+            Write(period, figures);
         }
 
         Reset();
@@ -53,7 +65,7 @@ internal sealed class RollupWriter : IDisposable
     /// <summary>Forgets what has been taken up: the transaction did not come to its end.</summary>
     public void Reset()
     {
-        _pending.Clear();
+        _hours.Clear();
         _markers = null;
     }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Data.Sqlite;
 
 namespace AgentPipeline.History.Sqlite;
@@ -41,7 +40,8 @@ internal sealed class SalvageWriter : IDisposable
             connection.Run("SAVEPOINT record");
             try
             {
-                _inserter!.Insert(record, Encoding.UTF8.GetString(document));
+                new ExecutionRollup().Add(record);
+                _inserter!.Insert(record, document);
             }
             catch (Exception exception) when (exception is not SqliteException)
             {

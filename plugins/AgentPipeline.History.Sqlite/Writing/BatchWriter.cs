@@ -49,7 +49,7 @@ internal sealed class BatchWriter : IDisposable
             {
                 if (request.Record is { } record)
                 {
-                    _inserter!.Insert(record, ExecutionRecordJson.Serialize(record));
+                    _inserter!.Insert(record);
                 }
             }
 

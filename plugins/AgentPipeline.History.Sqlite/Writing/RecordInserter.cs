@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.Data.Sqlite;
 
 namespace AgentPipeline.History.Sqlite;
@@ -8,22 +9,30 @@ internal sealed class RecordInserter : IDisposable
     private readonly InsertCommand _execution;
     private readonly InsertCommand _document;
     private readonly RollupWriter _rollups;
+    private readonly ArrayBufferWriter<byte> _json = new(4096);
 
     public RecordInserter(SqliteConnection connection)
     {
-        _execution = new InsertCommand(connection, "executions", ExecutionColumns.Names, " ON CONFLICT (id) DO NOTHING RETURNING seq");
+        _execution = new InsertCommand(connection, "executions", ExecutionColumns.Names, " ON CONFLICT (id) DO NOTHING");
         _document = new InsertCommand(connection, "documents", ["seq", "document"]);
         _rollups = new RollupWriter(connection);
     }
 
     /// <summary>Inserts one record, unless its id is there already. Runs inside the caller's transaction.</summary>
     /// <param name="record">The record.</param>
-    /// <param name="document">The record as JSON.</param>
-    public void Insert(ExecutionRecord record, string document)
+    public void Insert(ExecutionRecord record)
     {
-        if (_execution.Execute(ExecutionColumns.Of(record)) is long seq)
+        _json.ResetWrittenCount();
+        ExecutionRecordJson.Write(record, _json);
+        Insert(record, _json.WrittenSpan);
+    }
+
+    /// <summary>Inserts one record with the document that it was read from.</summary>
+    public void Insert(ExecutionRecord record, ReadOnlySpan<byte> document)
+    {
+        if (_execution.Execute(ExecutionColumns.Of(record)))
         {
-            _document.Execute(seq, document);
+            _document.Execute(_execution.LastRow, document);
             _rollups.Add(record);
         }
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -27,6 +28,16 @@ public static class ExecutionRecordJson
     /// <param name="record">The record.</param>
     /// <returns>JSON in UTF-8, without line breaks.</returns>
     public static byte[] SerializeToUtf8Bytes(ExecutionRecord record) => JsonSerializer.SerializeToUtf8Bytes(record, _context.ExecutionRecord);
+
+    /// <summary>Writes a record as UTF-8.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="output">Receives it.</param>
+    public static void Write(ExecutionRecord record, IBufferWriter<byte> output)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        using var writer = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
+        JsonSerializer.Serialize(writer, record, _context.ExecutionRecord);
+    }
 
     /// <summary>Writes a record.</summary>
     /// <param name="record">The record.</param>

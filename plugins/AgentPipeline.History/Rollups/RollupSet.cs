@@ -15,14 +15,22 @@ public sealed class RollupSet
     {
         ArgumentNullException.ThrowIfNull(record);
 
-        // On its own first: a record that turns out to be malformed must not be counted by half.
         var figures = new ExecutionRollup();
         figures.Add(record);
+        Add(figures, record.StartedAt, hoursFrom);
+    }
+
+    /// <summary>Adds the figures of executions that all began in one hour to the periods they began in.</summary>
+    /// <param name="figures">The figures, which stay as they are.</param>
+    /// <param name="time">A moment of the hour.</param>
+    /// <param name="hoursFrom">Hours before that are not kept any more.</param>
+    public void Add(ExecutionRollup figures, DateTimeOffset time, DateTimeOffset hoursFrom)
+    {
         Period(RollupPeriod.All).Merge(figures);
-        Period(RollupPeriod.Of(RollupLevel.Day, record.StartedAt)).Merge(figures);
-        if (record.StartedAt >= hoursFrom)
+        Period(RollupPeriod.Of(RollupLevel.Day, time)).Merge(figures);
+        if (time >= hoursFrom)
         {
-            Period(RollupPeriod.Of(RollupLevel.Hour, record.StartedAt)).Merge(figures);
+            Period(RollupPeriod.Of(RollupLevel.Hour, time)).Merge(figures);
         }
     }
 
@@ -83,7 +91,4 @@ public sealed class RollupSet
             _periods.Remove(period);
         }
     }
-
-    /// <summary>Forgets the figures of all periods.</summary>
-    public void Clear() => _periods.Clear();
 }

@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using AgentPipeline.History;
+using AgentPipeline.History.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace AgentPipeline.Benchmarks;
+
+/// <summary>One durable append after the other, in turns with a bare commit of the same document into a table that has nothing else.</summary>
+internal static class DurableMeter
+{
+    public const string Append = "durable/append/us";
+    public const string Bare = "durable/bare/us";
+
+    private const int WarmUps = 200;
+    private const int Appends = 1500;
+
+    public static void Measure(Measurements measurements)
+    {
+        using var scratch = new ScratchDirectory();
+        using var history = SqliteExecutionHistory.OpenAsync(scratch.File("history.db"), new() { Durability = HistoryDurability.Durable }).GetAwaiter().GetResult();
+        using var connection = new SqliteConnection($"Data Source={scratch.File("bare.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE documents (seq INTEGER PRIMARY KEY, document TEXT NOT NULL)";
+        command.ExecuteNonQuery();
+        command.CommandText = "BEGIN IMMEDIATE; INSERT INTO documents (document) VALUES ($document); COMMIT";
+        var document = command.Parameters.Add("$document", SqliteType.Text);
+        command.Prepare();
+
+        var appends = new List<double>();
+        var commits = new List<double>();
+        foreach (var record in new SyntheticExecutions(1, DateTimeOffset.UtcNow, TimeSpan.FromDays(1)).Generate(WarmUps + Appends))
+        {
+            var began = Stopwatch.GetTimestamp();
+            history.AppendAsync(record).AsTask().GetAwaiter().GetResult();
+            appends.Add(Stopwatch.GetElapsedTime(began).TotalMicroseconds);
+
+            document.Value = ExecutionRecordJson.Serialize(record);
+            began = Stopwatch.GetTimestamp();
+            command.ExecuteNonQuery();
+            commits.Add(Stopwatch.GetElapsedTime(began).TotalMicroseconds);
+        }
+
+        measurements.Add(Append, Quantile.Median(appends.Skip(WarmUps)));
+        measurements.Add(Bare, Quantile.Median(commits.Skip(WarmUps)));
+    }
+}
