@@ -10,6 +10,11 @@ internal static class ExecutionStory
     {
         Screen.WriteLine($"{record.TaskId} ({record.Kind ?? "no kind"}), complexity {(record.Complexity is { } complexity ? Format.Number(complexity) : "unknown")}");
         Screen.WriteLine($"{record.Id}, began {Format.Time(record.StartedAt)}, took {Format.Duration(record.Duration)}, {Format.Usd(record.CostUsd)} for {Format.Count(record.InputTokens)} tokens in, {Format.Count(record.OutputTokens)} out");
+        if (record.Synthetic)
+        {
+            Screen.WriteLine("Synthetic  made up by 'history seed', no agent ran");
+        }
+
         Screen.WriteLine(record.Success
             ? $"succeeded{(record.VerifiedBy is { } by ? $", verified by {by}" : "")}"
             : $"failed: {record.Error?.Category.ToName() ?? "unknown"}: {Format.Line(record.Error?.Message ?? "", 160)}");

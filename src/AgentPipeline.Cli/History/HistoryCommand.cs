@@ -7,10 +7,10 @@ namespace AgentPipeline.Cli.History;
 /// <summary><c>agentpipe history</c>: reads the history file, and takes it from and to other places. Reading works while another process writes it.</summary>
 internal static class HistoryCommand
 {
-    public static Command Create() => new("history", "Read the history, export it, import it, recover it.")
+    public static Command Create() => new("history", "Read the history, export it, import it, recover it, make one up.")
     {
-        RecentCommand.Create(), Stats(), Errors(), Show(), ExportCommand.Create(), ImportCommand.Create(), CompactCommand.Create(),
-        RecoverCommand.Create(),
+        RecentCommand.Create(), Stats(), Errors(), Show(), ExportCommand.Create(), ImportCommand.Create(), SeedCommand.Create(),
+        CompactCommand.Create(), RecoverCommand.Create(),
     };
 
     private static Command Stats()

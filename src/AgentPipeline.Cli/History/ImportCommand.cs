@@ -30,7 +30,9 @@ internal static class ImportCommand
     {
         await using var source = Open(path);
         var name = path == "-" ? "standard input" : path;
-        await using var store = await SqliteExecutionHistory.OpenAsync(historyPath, cancellationToken: cancellationToken);
+
+        // What is imported may be older than a run keeps records: it must not be deleted as soon as it is there.
+        await using var store = await SqliteExecutionHistory.OpenAsync(historyPath, new ExecutionHistoryOptions { RetentionDays = 0 }, cancellationToken: cancellationToken);
         BadHistoryLine? last = null;
         var told = 0;
         var result = await HistoryImport.ReadAsync(
