@@ -31,6 +31,8 @@ internal static class HistorySchema
     public const string UpgradeTo3 = $"""
         DROP TABLE attempts;
         DROP TABLE tool_results;
+        ALTER TABLE executions ADD COLUMN failed_by_model INTEGER NOT NULL DEFAULT 0;
+        CREATE INDEX executions_failed_by_model ON executions (id) WHERE failed_by_model = 1;
         {CreateRollups}
         """;
 
@@ -60,13 +62,16 @@ internal static class HistorySchema
             tool_calls INTEGER NOT NULL,
             input_tokens INTEGER NOT NULL,
             output_tokens INTEGER NOT NULL,
-            cost INTEGER NOT NULL
+            cost INTEGER NOT NULL,
+            failed_by_model INTEGER NOT NULL DEFAULT 0
         );
         CREATE INDEX executions_started_at ON executions (started_at);
         CREATE INDEX executions_kind ON executions (kind, id) WHERE kind IS NOT NULL;
         CREATE INDEX executions_model ON executions (model, id) WHERE model IS NOT NULL;
         CREATE INDEX executions_failed ON executions (id) WHERE success = 0;
         CREATE INDEX executions_error ON executions (error_category, id) WHERE error_category IS NOT NULL;
+
+        CREATE INDEX executions_failed_by_model ON executions (id) WHERE failed_by_model = 1;
 
         CREATE TABLE documents (
             seq INTEGER PRIMARY KEY,

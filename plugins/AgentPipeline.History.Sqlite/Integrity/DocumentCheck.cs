@@ -15,6 +15,11 @@ internal static class DocumentCheck
 
     public static HistoryCheck Run(SqliteConnection connection, CancellationToken cancellationToken)
     {
+        if (connection.Number("PRAGMA user_version") < HistorySchema.Version)
+        {
+            return new("Documents", "not held against the columns of a file of this format, which the next release to write it brings up to date", true);
+        }
+
         using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // constants
         command.CommandText = _query;

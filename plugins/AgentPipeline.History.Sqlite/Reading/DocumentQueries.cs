@@ -14,6 +14,12 @@ internal static class DocumentQueries
             OR json_extract(document, '$.error.message') LIKE $text ESCAPE '\' END)
         """;
 
+    /// <summary>In a file of an older version only the document knows.</summary>
+    private const string FailedByModelBefore3 = """
+        (json_valid(document) AND EXISTS (SELECT 1 FROM json_each(document, '$.attempts')
+            WHERE NOT json_extract(value, '$.success') AND json_extract(value, '$.error.blame') = 'model'))
+        """;
+
     public static ExecutionRecord? Get(SqliteConnection connection, Guid id)
     {
         using var command = connection.CreateCommand();
@@ -43,6 +49,12 @@ internal static class DocumentQueries
         {
             // Written out, so that the partial index over failures applies.
             sql.Append(success ? " AND success = 1" : " AND success = 0");
+        }
+
+        if (query.FailedByModel is { } failedByModel)
+        {
+            var condition = connection.Number("PRAGMA user_version") < HistorySchema.FirstWithRollups ? FailedByModelBefore3 : "failed_by_model";
+            sql.Append($" AND {condition} = {(failedByModel ? 1 : 0)}");
         }
 
         sql.Append(" ORDER BY id DESC LIMIT $limit");

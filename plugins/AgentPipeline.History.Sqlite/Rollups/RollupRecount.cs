@@ -7,22 +7,33 @@ namespace AgentPipeline.History.Sqlite;
 internal static class RollupRecount
 {
     /// <summary>Counts all documents; what is no record is left out.</summary>
-    public static RollupSet Of(SqliteConnection connection) => Of(connection, DateTimeOffset.MinValue);
+    public static RollupSet Of(SqliteConnection connection) => Of(connection, DateTimeOffset.MinValue, static _ => { });
 
-    /// <summary>Fills the empty figures of a file.</summary>
+    /// <summary>Fills the empty figures of a file, and the column that came with them.</summary>
     public static void Fill(SqliteConnection connection)
     {
         // The newest record is the only clock there is.
         var hoursFrom = RollupPeriod.HoursFrom(HistoryValue.Time(connection.Number("SELECT MAX(started_at) FROM executions")));
         RollupMarkers.AdvanceHours(connection, hoursFrom);
         using var writer = new RollupWriter(connection);
-        foreach (var (period, rollup) in Of(connection, hoursFrom).Periods)
+        using var mark = connection.CreateCommand();
+        mark.CommandText = "UPDATE executions SET failed_by_model = 1 WHERE id = $id";
+        var id = mark.Parameters.Add("$id", SqliteType.Blob);
+        var figures = Of(connection, hoursFrom, record =>
+        {
+            if (record.FailedByModel)
+            {
+                id.Value = HistoryValue.Of(record.Id);
+                mark.ExecuteNonQuery();
+            }
+        });
+        foreach (var (period, rollup) in figures.Periods)
         {
             writer.Write(period, rollup);
         }
     }
 
-    private static RollupSet Of(SqliteConnection connection, DateTimeOffset hoursFrom)
+    private static RollupSet Of(SqliteConnection connection, DateTimeOffset hoursFrom, Action<ExecutionRecord> each)
     {
         var set = new RollupSet();
         using var command = connection.CreateCommand();
@@ -32,7 +43,9 @@ internal static class RollupRecount
         {
             try
             {
-                set.Add(ExecutionRecordJson.Deserialize(reader.GetFieldValue<byte[]>(0)), hoursFrom);
+                var record = ExecutionRecordJson.Deserialize(reader.GetFieldValue<byte[]>(0));
+                set.Add(record, hoursFrom);
+                each(record);
             }
             catch (JsonException)
             {

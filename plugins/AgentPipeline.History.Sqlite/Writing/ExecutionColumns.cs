@@ -7,6 +7,7 @@ internal static class ExecutionColumns
     [
         "id", "task_id", "kind", "started_at", "duration", "success", "verified_by", "executor", "model", "complexity", "complexity_bucket",
         "error_category", "rule_id", "recoverable", "attempts", "tool_calls", "input_tokens", "output_tokens", "cost",
+        "failed_by_model",
     ];
 
     /// <summary>The values of a record, in the order of <see cref="Names"/>.</summary>
@@ -31,5 +32,6 @@ internal static class ExecutionColumns
         record.InputTokens,
         record.OutputTokens,
         StatisticsColumns.Nanodollars(record.CostUsd),
+        HistoryValue.Of(record.FailedByModel),
     ];
 }

@@ -18,6 +18,7 @@ public static class QueryMatch
             && (query.Executor is null || record.Route?.Executor == query.Executor)
             && (query.Success is not { } success || record.Success == success)
             && (query.Category is not { } category || record.Error?.Category == category)
+            && (query.FailedByModel is not { } failedByModel || record.FailedByModel == failedByModel)
             && (query.Before is not { } before || record.Id.CompareTo(before) < 0)
             && (query.Text is null || Mentions(record, query.Text));
     }

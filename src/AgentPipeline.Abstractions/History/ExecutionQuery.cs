@@ -24,6 +24,9 @@ public sealed record ExecutionQuery
     /// <summary>The category of the final error.</summary>
     public ErrorCategory? Category { get; init; }
 
+    /// <summary>Whether an attempt failed through its model's fault: the executions among which misroutes are to be found.</summary>
+    public bool? FailedByModel { get; init; }
+
     /// <summary>
     /// Has this text in its task id, prompt, output or final error message; the case of the letters A to Z does not matter. Looks at one
     /// record after the other, so that rare text takes time that grows with the history.

@@ -76,6 +76,10 @@ public sealed record ExecutionRecord
     [JsonIgnore]
     public bool FailedRecoverably => Attempts is [{ Error.Recoverable: true }, ..];
 
+    /// <summary>Whether an attempt failed through its model's fault, be it that another one saved the execution.</summary>
+    [JsonIgnore]
+    public bool FailedByModel => Attempts.Any(static attempt => attempt is { Success: false, Error.Blame: ErrorBlame.Model });
+
     /// <summary>Whether it <see cref="FailedRecoverably"/> and succeeded in the end.</summary>
     public bool Recovered => Success && FailedRecoverably;
 }

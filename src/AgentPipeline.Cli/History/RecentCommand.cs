@@ -31,11 +31,12 @@ internal static class RecentCommand
                 result.AddError($"There is no kind of error '{token.Value}': use one of {string.Join(", ", Enum.GetValues<ErrorCategory>().Select(known => known.ToName()))}.");
             }
         });
+        var failedByModel = new Option<bool>("--failed-by-model") { Description = "Only executions in which an attempt failed through its model's fault." };
         var text = new Option<string?>("--text") { Description = "Only executions with this text in task id, prompt, output or error." };
         var before = new Option<Guid?>("--before") { Description = "Only executions older than this one: the next page.", HelpName = "ID" };
         var history = CommonOptions.History();
         var json = CommonOptions.Json();
-        var command = new Command("recent", "The newest executions.") { history, json, limit, since, until, kind, model, executor, failed, category, text, before };
+        var command = new Command("recent", "The newest executions.") { history, json, limit, since, until, kind, model, executor, failed, category, failedByModel, text, before };
         command.SetAction(async (parse, cancellationToken) =>
         {
             await using var store = await HistoryFile.OpenAsync(parse.GetValue(history)!, cancellationToken);
@@ -49,6 +50,7 @@ internal static class RecentCommand
                 Executor = parse.GetValue(executor),
                 Success = parse.GetValue(failed) ? false : null,
                 Category = ErrorCategoryExtensions.TryParse(parse.GetValue(category) ?? "", out var chosen) ? chosen : null,
+                FailedByModel = parse.GetValue(failedByModel) ? true : null,
                 Text = parse.GetValue(text),
                 Before = parse.GetValue(before),
             };

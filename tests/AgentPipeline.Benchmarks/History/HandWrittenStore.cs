@@ -21,8 +21,9 @@ internal sealed class HandWrittenStore : IDisposable
         Run("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
         _execution = new HandWrittenStatement(_database, """
             INSERT INTO executions (id, task_id, kind, started_at, duration, success, verified_by, executor, model, complexity, complexity_bucket,
-                error_category, rule_id, recoverable, attempts, tool_calls, input_tokens, output_tokens, cost)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
+                error_category, rule_id, recoverable, attempts, tool_calls, input_tokens, output_tokens, cost,
+                failed_by_model)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
             """);
         _document = new HandWrittenStatement(_database, "INSERT INTO documents (seq, document) VALUES (?, ?)");
         _rollups = new HandWrittenRollups(_database);
@@ -67,6 +68,7 @@ internal sealed class HandWrittenStore : IDisposable
             .Add(record.Error?.Category.ToName()).Add(record.Error?.RuleId)
             .Add(record.FailedRecoverably ? 1 : 0).Add(record.Attempts.Count).Add(StatisticsColumns.ToolCalls(record))
             .Add(record.InputTokens).Add(record.OutputTokens).Add(StatisticsColumns.Nanodollars(record.CostUsd))
+            .Add(record.FailedByModel ? 1 : 0)
             .Run();
         if (sqlite3_changes(_database) == 1)
         {

@@ -19,6 +19,9 @@ internal static class HistoryAudit
             records.Add(record);
         }
 
+        Assert.Equal(
+            records.Where(record => record.FailedByModel).Select(record => record.Id),
+            (await history.QueryAsync(new ExecutionQuery { Limit = int.MaxValue, FailedByModel = true }, cancellationToken).ToListAsync(cancellationToken)).Select(record => record.Id));
         Recount.Check(records, await history.GetStatisticsAsync(cancellationToken: cancellationToken));
         Recount.Check(records, await history.GetErrorsAsync(cancellationToken: cancellationToken));
         Recount.Check(records, await history.GetTrendAsync(cancellationToken: cancellationToken));

@@ -10,6 +10,8 @@ internal static class OlderFile
         DROP TABLE rollup_totals;
         DROP TABLE rollup_routes;
         DROP TABLE rollup_errors;
+        DROP INDEX executions_failed_by_model;
+        ALTER TABLE executions DROP COLUMN failed_by_model;
         DELETE FROM history_info WHERE name <> 'agentpipeline.history';
         CREATE TABLE attempts (seq INTEGER NOT NULL, number INTEGER NOT NULL, error_category TEXT, rule_id TEXT, PRIMARY KEY (seq, number)) WITHOUT ROWID;
         CREATE INDEX attempts_error ON attempts (error_category, rule_id) WHERE error_category IS NOT NULL;

@@ -109,6 +109,8 @@ public abstract partial class ExecutionHistoryConformance
         await Check(new() { Until = since }, record => record.StartedAt < since);
         await Check(new() { Since = since, Until = since.AddHours(5) }, record => record.StartedAt >= since && record.StartedAt < since.AddHours(5));
         await Check(new() { Executor = "single-phase" }, record => record.Route?.Executor == "single-phase");
+        await Check(new() { FailedByModel = true }, record => record.Attempts.Any(attempt => !attempt.Success && attempt.Error?.Blame == ErrorBlame.Model));
+        await Check(new() { FailedByModel = false, Success = false }, record => !record.Success && record.Attempts.All(attempt => attempt.Success || attempt.Error?.Blame != ErrorBlame.Model));
         await Check(new() { Executor = "none" }, _ => false);
         await Check(new() { Before = records[10].Id }, record => record.Id.CompareTo(records[10].Id) < 0);
         await Check(
