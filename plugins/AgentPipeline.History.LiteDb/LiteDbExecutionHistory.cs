@@ -10,8 +10,8 @@ namespace AgentPipeline.History.LiteDb;
 /// <para>Safe for concurrent use inside the process. One writer adds records in groups; queries see what is committed, which in batched
 /// mode is everything up to one flush interval ago, and everything after <see cref="FlushAsync"/>.</para>
 /// <para><b>Not safe on power loss.</b> LiteDB never flushes its log to the disk. The durable mode moves the log into the file with each
-/// commit, which does flush, so that what was acknowledged survives the end of the process however it ends, and a loss of power later on.
-/// A loss of power while something is being written, in either mode, can damage the whole file. The SQLite history has no such moment.</para>
+/// commit, and that does flush, so that what was acknowledged survives the end of the process however it ends. But a loss of power can
+/// damage the whole file, in either mode; the SQLite history withstands it.</para>
 /// <para>While the file cannot be written, the batched mode keeps records and tries again. It gives up the oldest when they become too
 /// many, and the rest when it is disposed and one last try fails; lost records are logged, counted as <c>agentpipeline.history.lost</c>,
 /// and reported by the next <see cref="FlushAsync"/>. Disposing writes what is queued.</para>
