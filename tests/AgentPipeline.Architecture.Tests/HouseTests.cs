@@ -8,6 +8,9 @@ public sealed partial class HouseTests
 {
     private static readonly string[] _rooms = ["src", "generators", "plugins", "tests", "samples", "docs", ".ci"];
 
+    // Not every feed serves LiteDB, and a plain restore has to work with any: these are built by name, and the CLI takes them with WithLiteDb.
+    private static readonly string[] _outsideTheSolution = ["AgentPipeline.History.LiteDb", "AgentPipeline.History.LiteDb.Tests"];
+
     [Fact]
     public void TopLevel_Folders_AreTheRooms()
     {
@@ -17,11 +20,13 @@ public sealed partial class HouseTests
     }
 
     [Fact]
-    public void Solution_Contains_EveryProject()
+    public void Solution_Contains_EveryProjectThatRestoresEverywhere()
     {
         var solution = File.ReadAllText(Path.Combine(Repository.Root, "AgentPipeline.sln"));
 
-        Assert.All(Repository.Projects.Values, project => Assert.Contains($"\"{project.Name}\"", solution, StringComparison.Ordinal));
+        var inside = Repository.Projects.Keys.Where(name => solution.Contains($"\"{name}\"", StringComparison.Ordinal));
+
+        Assert.Equal(_outsideTheSolution.Order(), Repository.Projects.Keys.Except(inside).Order());
     }
 
     [Fact]

@@ -1,3 +1,6 @@
+#if WITH_LITEDB
+using AgentPipeline.History.LiteDb;
+#endif
 using AgentPipeline.History.Sqlite;
 
 namespace AgentPipeline.Cli.History;
@@ -5,7 +8,7 @@ namespace AgentPipeline.Cli.History;
 /// <summary>Opens a history file for reading.</summary>
 internal static class HistoryFile
 {
-    public static async Task<SqliteExecutionHistory> OpenAsync(string path, CancellationToken cancellationToken)
+    public static async Task<OpenedHistory> OpenAsync(string path, CancellationToken cancellationToken)
     {
         if (!File.Exists(path))
         {
@@ -18,6 +21,12 @@ internal static class HistoryFile
             throw new CliException($"The history '{path}' is empty (0 bytes), and there is nothing in it to recover. 'agentpipe run TASKS --history {path}' begins it; --history PATH names another.");
         }
 
-        return await SqliteExecutionHistory.OpenReadOnlyAsync(path, cancellationToken);
+#if WITH_LITEDB
+        if (Path.GetExtension(path) == ".litedb")
+        {
+            return new(await LiteDbExecutionHistory.OpenAsync(path, new() { RetentionDays = 0 }, cancellationToken: cancellationToken));
+        }
+#endif
+        return new(await SqliteExecutionHistory.OpenReadOnlyAsync(path, cancellationToken));
     }
 }

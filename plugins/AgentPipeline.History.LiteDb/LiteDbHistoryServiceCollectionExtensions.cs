@@ -1,0 +1,47 @@
+using AgentPipeline;
+using AgentPipeline.History;
+using AgentPipeline.History.LiteDb;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers the LiteDB history.</summary>
+public static class LiteDbHistoryServiceCollectionExtensions
+{
+    /// <summary>Keeps the history in a LiteDB file, by default <c>agentpipeline.db</c>, which only this process may have open.</summary>
+    /// <remarks>
+    /// Replaces whatever history was registered before, and the order relative to adding a pipeline does not matter. The file is
+    /// opened when the history is first asked for, which throws a <see cref="HistoryStoreException"/> when it cannot be used. With
+    /// <c>ExecutionHistory:Enabled</c> off, no file is opened and the history is empty. Not safe on power loss, see
+    /// <see cref="LiteDbExecutionHistory"/>.
+    /// </remarks>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configure">Changes options after they were bound from the configuration section <c>ExecutionHistory</c>.</param>
+    /// <returns><paramref name="services"/>.</returns>
+    public static IServiceCollection AddLiteDbHistory(this IServiceCollection services, Action<ExecutionHistoryOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        HistoryServices.Register(services);
+        if (configure is not null)
+        {
+            services.Configure(configure);
+        }
+
+        return services.Replace(ServiceDescriptor.Singleton(Create));
+    }
+
+    private static IExecutionHistory Create(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<IOptions<ExecutionHistoryOptions>>().Value;
+        return options.Enabled
+            ? LiteDbExecutionHistory.Open(
+                options.DatabasePath,
+                options,
+                services.GetService<TimeProvider>() ?? TimeProvider.System,
+                services.GetService<ILogger<LiteDbExecutionHistory>>() ?? NullLogger<LiteDbExecutionHistory>.Instance)
+            : new InMemoryExecutionHistory();
+    }
+}
