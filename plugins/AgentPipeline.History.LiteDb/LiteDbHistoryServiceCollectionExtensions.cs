@@ -1,7 +1,5 @@
-using AgentPipeline;
 using AgentPipeline.History;
 using AgentPipeline.History.LiteDb;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -24,24 +22,22 @@ public static class LiteDbHistoryServiceCollectionExtensions
     public static IServiceCollection AddLiteDbHistory(this IServiceCollection services, Action<ExecutionHistoryOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
-        HistoryServices.Register(services);
+        HistoryServices.AddProvider(services, new HistoryProvider("LiteDb", Create));
         if (configure is not null)
         {
             services.Configure(configure);
         }
 
-        return services.Replace(ServiceDescriptor.Singleton(Create));
+        return services;
     }
 
-    private static IExecutionHistory Create(IServiceProvider services)
+    private static LiteDbExecutionHistory Create(IServiceProvider services)
     {
         var options = services.GetRequiredService<IOptions<ExecutionHistoryOptions>>().Value;
-        return options.Enabled
-            ? LiteDbExecutionHistory.Open(
-                options.DatabasePath,
-                options,
-                services.GetService<TimeProvider>() ?? TimeProvider.System,
-                services.GetService<ILogger<LiteDbExecutionHistory>>() ?? NullLogger<LiteDbExecutionHistory>.Instance)
-            : new InMemoryExecutionHistory();
+        return LiteDbExecutionHistory.Open(
+            options.DatabasePath,
+            options,
+            services.GetService<TimeProvider>() ?? TimeProvider.System,
+            services.GetService<ILogger<LiteDbExecutionHistory>>() ?? NullLogger<LiteDbExecutionHistory>.Instance);
     }
 }
