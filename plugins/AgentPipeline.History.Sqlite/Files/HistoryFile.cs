@@ -26,6 +26,12 @@ internal sealed class HistoryFile
         PrepareDirectory();
         RefuseCutToNothing();
 
+        // What a loss of power leaves while a file is created: a rollback journal, which no connection that only reads can play back.
+        if (File.Exists(Path) && File.Exists(Path + "-journal"))
+        {
+            Opened(SqliteOpenMode.ReadWrite, RefuseReadOnly).Dispose();
+        }
+
         // Looked at read-only first: a file that is not ours, or is newer than this code, must stay byte for byte as it is.
         if (new FileInfo(Path) is { Exists: true, Length: > 0 })
         {
