@@ -19,6 +19,9 @@ internal sealed class HistoryFile
     /// <summary>Called with each new connection that writes. Tests limit the file's size with it, or look at its settings.</summary>
     public Action<SqliteConnection>? Connected { get; init; }
 
+    /// <summary>The VFS that SQLite uses (https://www.sqlite.org/vfs.html); its default when <see langword="null"/>. Tests watch with it what is written.</summary>
+    public string? Vfs { get; init; }
+
     /// <summary>Opens the connection that writes; creates the file, its directory and its tables where there are none.</summary>
     /// <exception cref="HistoryStoreException">The file cannot be used.</exception>
     public SqliteConnection OpenForWriting(HistoryDurability durability) => Guarded(() =>
@@ -195,6 +198,7 @@ internal sealed class HistoryFile
             Mode = mode,
             Pooling = false,
             DefaultTimeout = (int)BusyTimeout.TotalSeconds,
+            Vfs = Vfs,
         }.ToString());
         try
         {
