@@ -19,12 +19,21 @@ internal sealed class HistoryFile
     /// <summary>Called with each new connection that writes. Tests limit the file's size with it, or look at its settings.</summary>
     public Action<SqliteConnection>? Connected { get; init; }
 
+    /// <summary>The VFS that SQLite uses (https://www.sqlite.org/vfs.html); its default when <see langword="null"/>. Tests watch with it what is written.</summary>
+    public string? Vfs { get; init; }
+
     /// <summary>Opens the connection that writes; creates the file, its directory and its tables where there are none.</summary>
     /// <exception cref="HistoryStoreException">The file cannot be used.</exception>
     public SqliteConnection OpenForWriting(HistoryDurability durability) => Guarded(() =>
     {
         PrepareDirectory();
         RefuseCutToNothing();
+
+        // What a loss of power leaves while a file is created: a rollback journal, which no connection that only reads can play back.
+        if (File.Exists(Path) && File.Exists(Path + "-journal"))
+        {
+            Opened(SqliteOpenMode.ReadWrite, RefuseReadOnly).Dispose();
+        }
 
         // Looked at read-only first: a file that is not ours, or is newer than this code, must stay byte for byte as it is.
         if (new FileInfo(Path) is { Exists: true, Length: > 0 })
@@ -189,6 +198,7 @@ internal sealed class HistoryFile
             Mode = mode,
             Pooling = false,
             DefaultTimeout = (int)BusyTimeout.TotalSeconds,
+            Vfs = Vfs,
         }.ToString());
         try
         {
