@@ -3,9 +3,6 @@ namespace AgentPipeline.History.Sqlite;
 /// <summary>How values are kept in columns.</summary>
 internal static class HistoryValue
 {
-    private static readonly object _false = 0L;
-    private static readonly object _true = 1L;
-
     /// <summary>The 16 bytes of an id in network order, so that they sort as the ids do.</summary>
     public static byte[] Of(Guid id) => id.ToByteArray(bigEndian: true);
 
@@ -14,6 +11,4 @@ internal static class HistoryValue
 
     /// <summary>The inverse of <see cref="Of(DateTimeOffset)"/>.</summary>
     public static DateTimeOffset Time(long value) => DateTimeOffset.UnixEpoch.AddTicks(value);
-
-    public static object Of(bool value) => value ? _true : _false;
 }

@@ -69,8 +69,9 @@ internal static class DocumentCheck
         try
         {
             var record = ExecutionRecordJson.Deserialize(reader.GetFieldValue<byte[]>(1));
-            var expected = ExecutionColumns.Of(record);
-            for (var i = 0; i < expected.Length; i++)
+            var expected = new ColumnValues();
+            ExecutionColumns.Write(record, expected);
+            for (var i = 0; i < expected.Count; i++)
             {
                 var actual = reader.IsDBNull(2 + i) ? null : reader.GetValue(2 + i);
                 if (!(expected[i] is byte[] blob ? actual is byte[] other && blob.AsSpan().SequenceEqual(other) : Equals(expected[i], actual)))

@@ -13,50 +13,56 @@ internal static class RollupColumns
 
     public const string Errors = "count, executions, recovered, retried, example, last_seen, last_id, last_number";
 
-    public static object[] Of(RollupPeriod period) => [(long)period.Level, HistoryValue.Of(period.Start)];
+    public static void Write(RollupPeriod period, IColumnSink row)
+    {
+        row.Add((long)period.Level);
+        row.Add(HistoryValue.Of(period.Start));
+    }
 
-    public static object[] Of(RollupTotals totals) =>
-    [
-        totals.Executions,
-        totals.Succeeded,
-        totals.RecoverableFailures,
-        totals.Recovered,
-        totals.Attempts,
-        totals.ToolCalls,
-        totals.InputTokens,
-        totals.OutputTokens,
-        totals.Nanodollars,
-        HistoryValue.Of(totals.First),
-        HistoryValue.Of(totals.Last),
-        totals.Durations.ToBytes(),
-    ];
+    public static void Write(RollupTotals totals, IColumnSink row)
+    {
+        row.Add(totals.Executions);
+        row.Add(totals.Succeeded);
+        row.Add(totals.RecoverableFailures);
+        row.Add(totals.Recovered);
+        row.Add(totals.Attempts);
+        row.Add(totals.ToolCalls);
+        row.Add(totals.InputTokens);
+        row.Add(totals.OutputTokens);
+        row.Add(totals.Nanodollars);
+        row.Add(HistoryValue.Of(totals.First));
+        row.Add(HistoryValue.Of(totals.Last));
+        row.Add(totals.Durations.ToBytes());
+    }
 
-    public static object[] Of(RouteKey key) => [key.Kind, (long)key.Bucket, key.Executor, key.Model];
+    public static void Write(RouteKey key, RouteTotals totals, IColumnSink row)
+    {
+        row.Add(key.Kind);
+        row.Add(key.Bucket);
+        row.Add(key.Executor);
+        row.Add(key.Model);
+        row.Add(totals.Executions);
+        row.Add(totals.Succeeded);
+        row.Add(totals.Verified);
+        row.Add(totals.FailedByModel);
+        row.Add(totals.InputTokens);
+        row.Add(totals.OutputTokens);
+        row.Add(totals.Nanodollars);
+        row.Add(totals.Ticks);
+        row.Add(totals.Durations.ToBytes());
+    }
 
-    public static object[] Of(RouteTotals totals) =>
-    [
-        totals.Executions,
-        totals.Succeeded,
-        totals.Verified,
-        totals.FailedByModel,
-        totals.InputTokens,
-        totals.OutputTokens,
-        totals.Nanodollars,
-        totals.Ticks,
-        totals.Durations.ToBytes(),
-    ];
-
-    public static object[] Of(ErrorKey key) => [key.Category.ToName(), key.RuleId];
-
-    public static object[] Of(ErrorTotals totals) =>
-    [
-        totals.Count,
-        totals.Executions,
-        totals.Recovered,
-        totals.Retried,
-        totals.Example,
-        HistoryValue.Of(totals.LastSeen),
-        HistoryValue.Of(totals.LastId),
-        (long)totals.LastIndex,
-    ];
+    public static void Write(ErrorKey key, ErrorTotals totals, IColumnSink row)
+    {
+        row.Add(key.Category.ToName());
+        row.Add(key.RuleId);
+        row.Add(totals.Count);
+        row.Add(totals.Executions);
+        row.Add(totals.Recovered);
+        row.Add(totals.Retried);
+        row.Add(totals.Example);
+        row.Add(HistoryValue.Of(totals.LastSeen));
+        row.Add(HistoryValue.Of(totals.LastId));
+        row.Add(totals.LastIndex);
+    }
 }

@@ -79,16 +79,21 @@ internal sealed class RollupWriter : IDisposable
     /// <summary>Adds the figures of a period to those the file has.</summary>
     public void Write(RollupPeriod period, ExecutionRollup rollup)
     {
-        var at = RollupColumns.Of(period);
-        _totals.Execute([.. at, .. RollupColumns.Of(rollup.Totals)]);
+        RollupColumns.Write(period, _totals);
+        RollupColumns.Write(rollup.Totals, _totals);
+        _totals.Execute();
         foreach (var (key, totals) in rollup.Routes)
         {
-            _routes.Execute([.. at, .. RollupColumns.Of(key), .. RollupColumns.Of(totals)]);
+            RollupColumns.Write(period, _routes);
+            RollupColumns.Write(key, totals, _routes);
+            _routes.Execute();
         }
 
         foreach (var (key, totals) in rollup.Errors)
         {
-            _errors.Execute([.. at, .. RollupColumns.Of(key), .. RollupColumns.Of(totals)]);
+            RollupColumns.Write(period, _errors);
+            RollupColumns.Write(key, totals, _errors);
+            _errors.Execute();
         }
     }
 

@@ -11,27 +11,27 @@ internal static class ExecutionColumns
     ];
 
     /// <summary>The values of a record, in the order of <see cref="Names"/>.</summary>
-    public static object?[] Of(ExecutionRecord record) =>
-    [
-        HistoryValue.Of(record.Id),
-        record.TaskId,
-        record.Kind,
-        HistoryValue.Of(record.StartedAt),
-        record.Duration.Ticks,
-        HistoryValue.Of(record.Success),
-        record.VerifiedBy,
-        record.Route?.Executor,
-        record.Route?.Model,
-        record.Complexity,
-        (long)StatisticsColumns.ComplexityBucket(record.Complexity),
-        record.Error?.Category.ToName(),
-        record.Error?.RuleId,
-        HistoryValue.Of(record.FailedRecoverably),
-        (long)record.Attempts.Count,
-        (long)StatisticsColumns.ToolCalls(record),
-        record.InputTokens,
-        record.OutputTokens,
-        StatisticsColumns.Nanodollars(record.CostUsd),
-        HistoryValue.Of(record.FailedByModel),
-    ];
+    public static void Write(ExecutionRecord record, IColumnSink row)
+    {
+        row.Add(HistoryValue.Of(record.Id));
+        row.Add(record.TaskId);
+        row.Add(record.Kind);
+        row.Add(HistoryValue.Of(record.StartedAt));
+        row.Add(record.Duration.Ticks);
+        row.Add(record.Success ? 1 : 0);
+        row.Add(record.VerifiedBy);
+        row.Add(record.Route?.Executor);
+        row.Add(record.Route?.Model);
+        row.Add(record.Complexity);
+        row.Add(StatisticsColumns.ComplexityBucket(record.Complexity));
+        row.Add(record.Error?.Category.ToName());
+        row.Add(record.Error?.RuleId);
+        row.Add(record.FailedRecoverably ? 1 : 0);
+        row.Add(record.Attempts.Count);
+        row.Add(StatisticsColumns.ToolCalls(record));
+        row.Add(record.InputTokens);
+        row.Add(record.OutputTokens);
+        row.Add(StatisticsColumns.Nanodollars(record.CostUsd));
+        row.Add(record.FailedByModel ? 1 : 0);
+    }
 }

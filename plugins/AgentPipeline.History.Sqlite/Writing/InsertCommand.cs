@@ -5,11 +5,17 @@ using static SQLitePCL.raw;
 
 namespace AgentPipeline.History.Sqlite;
 
-/// <summary>A prepared INSERT, straight on SQLite's own interface: binding through ADO.NET costs more than the insertion. Not thread-safe.</summary>
-internal sealed class InsertCommand : IDisposable
+/// <summary>
+/// A prepared INSERT, straight on SQLite's own interface: binding through ADO.NET costs more than the insertion. The values of a row are
+/// added in the order of its columns. Not thread-safe.
+/// </summary>
+internal sealed class InsertCommand : IColumnSink, IDisposable
 {
+    private const int ShortText = 64;
+
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
+    private int _bound;
 
     /// <exception cref="SqliteException">The statement cannot be prepared.</exception>
     public InsertCommand(SqliteConnection connection, string table, string[] columns, string suffix = "")
@@ -22,32 +28,30 @@ internal sealed class InsertCommand : IDisposable
     /// <summary>The number of the row that was inserted last, by any command of the connection.</summary>
     public long LastRow => sqlite3_last_insert_rowid(_database);
 
-    /// <summary>Inserts one row.</summary>
-    /// <param name="values">The values, in the order of the columns: strings, numbers and blobs, or <see langword="null"/>; UTF-8 text as memory.</param>
-    /// <returns>Whether the row was inserted or changed one, rather than left out.</returns>
+    public void Add(long value) => Check(sqlite3_bind_int64(_statement, ++_bound, value));
+
+    // Bytes keep what comes after a NUL; but no bytes at all would be bound as NULL.
+    public void Add(string? value) => Check(value switch
+    {
+        null => sqlite3_bind_null(_statement, ++_bound),
+        { Length: 0 } => sqlite3_bind_text(_statement, ++_bound, ""),
+        { Length: <= ShortText } => BindShort(value),
+        _ => sqlite3_bind_text(_statement, ++_bound, Encoding.UTF8.GetBytes(value)),
+    });
+
+    public void Add(byte[] value) => Check(sqlite3_bind_blob(_statement, ++_bound, value));
+
+    public void Add(double? value) => Check(value is { } real ? sqlite3_bind_double(_statement, ++_bound, real) : sqlite3_bind_null(_statement, ++_bound));
+
+    /// <summary>Adds a text that is never empty.</summary>
+    public void AddText(ReadOnlySpan<byte> utf8) => Check(sqlite3_bind_text(_statement, ++_bound, utf8));
+
+    /// <summary>Inserts the row whose values have been added.</summary>
+    /// <returns>Whether it was inserted or has changed one, rather than been left out.</returns>
     /// <exception cref="SqliteException">It could not be inserted.</exception>
-    public bool Execute(params ReadOnlySpan<object?> values)
+    public bool Execute()
     {
-        for (var i = 0; i < values.Length; i++)
-        {
-            SqliteException.ThrowExceptionForRC(Bind(i + 1, values[i]), _database);
-        }
-
-        return Step();
-    }
-
-    /// <summary>Inserts one row of a number and a text.</summary>
-    public void Execute(long number, ReadOnlySpan<byte> utf8)
-    {
-        SqliteException.ThrowExceptionForRC(sqlite3_bind_int64(_statement, 1, number), _database);
-        SqliteException.ThrowExceptionForRC(sqlite3_bind_text(_statement, 2, utf8), _database);
-        Step();
-    }
-
-    public void Dispose() => _statement.Dispose();
-
-    private bool Step()
-    {
+        _bound = 0;
         var code = sqlite3_step(_statement);
         var reset = sqlite3_reset(_statement);
         if (code != SQLITE_DONE)
@@ -58,16 +62,23 @@ internal sealed class InsertCommand : IDisposable
         return sqlite3_changes(_database) > 0;
     }
 
-    private int Bind(int index, object? value) => value switch
-    {
-        null => sqlite3_bind_null(_statement, index),
-        long number => sqlite3_bind_int64(_statement, index, number),
+    /// <summary>Forgets the values of a row that could not be put together.</summary>
+    public void Reset() => _bound = 0;
 
-        // Bytes keep what comes after a NUL; but no bytes at all would be bound as NULL.
-        string { Length: 0 } text => sqlite3_bind_text(_statement, index, text),
-        string text => sqlite3_bind_text(_statement, index, Encoding.UTF8.GetBytes(text)),
-        byte[] blob => sqlite3_bind_blob(_statement, index, blob),
-        double real => sqlite3_bind_double(_statement, index, real),
-        _ => throw new NotSupportedException($"A column cannot hold a {value.GetType().Name}."),
-    };
+    public void Dispose() => _statement.Dispose();
+
+    private int BindShort(string value)
+    {
+        Span<byte> utf8 = stackalloc byte[ShortText * 3];
+        return sqlite3_bind_text(_statement, ++_bound, utf8[..Encoding.UTF8.GetBytes(value, utf8)]);
+    }
+
+    private void Check(int code)
+    {
+        if (code != SQLITE_OK)
+        {
+            _bound = 0;
+            SqliteException.ThrowExceptionForRC(code, _database);
+        }
+    }
 }

@@ -30,9 +30,13 @@ internal sealed class RecordInserter : IDisposable
     /// <summary>Inserts one record with the document that it was read from.</summary>
     public void Insert(ExecutionRecord record, ReadOnlySpan<byte> document)
     {
-        if (_execution.Execute(ExecutionColumns.Of(record)))
+        _execution.Reset();
+        ExecutionColumns.Write(record, _execution);
+        if (_execution.Execute())
         {
-            _document.Execute(_execution.LastRow, document);
+            _document.Add(_execution.LastRow);
+            _document.AddText(document);
+            _document.Execute();
             _rollups.Add(record);
         }
     }

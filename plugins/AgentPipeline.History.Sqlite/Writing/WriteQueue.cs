@@ -11,7 +11,7 @@ internal sealed class WriteQueue : IDisposable
     /// <summary>Records that may wait, or be in the writer's hands, before appending waits as well.</summary>
     public const int Capacity = 4096;
 
-    /// <summary>Records that are worth a transaction of their own.</summary>
+    /// <summary>Records that are worth a transaction of their own, and fit into SQLite's cache before it ends.</summary>
     public const int FullBatchRecords = 512;
 
     private const int FullBatchBytes = 4 * 1024 * 1024;
@@ -77,7 +77,7 @@ internal sealed class WriteQueue : IDisposable
             }
 
             long bytes = 0;
-            while (bytes < FullBatchBytes && _waiting.TryDequeue(out var request))
+            while (batch.Count < FullBatchRecords && bytes < FullBatchBytes && _waiting.TryDequeue(out var request))
             {
                 bytes += request.EstimatedBytes;
                 batch.Add(request);

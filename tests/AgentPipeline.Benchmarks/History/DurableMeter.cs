@@ -10,6 +10,10 @@ internal static class DurableMeter
 {
     public const string Append = "durable/append/us";
     public const string Bare = "durable/bare/us";
+    public const string SamePages = "durable/pages/us";
+
+    /// <summary>As many as an append changes: rows and indexes of the execution, its document, and the figures of three periods.</summary>
+    private const int Pages = 14;
 
     private const int WarmUps = 200;
     private const int Appends = 1500;
@@ -27,7 +31,18 @@ internal static class DurableMeter
         var document = command.Parameters.Add("$document", SqliteType.Text);
         command.Prepare();
 
+        using var setUp = connection.CreateCommand();
+        setUp.CommandText = """
+            CREATE TABLE pages (page INTEGER PRIMARY KEY, content BLOB NOT NULL);
+            WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 14) INSERT INTO pages SELECT n, randomblob(3900) FROM numbers;
+            """;
+        setUp.ExecuteNonQuery();
+        using var touch = connection.CreateCommand();
+        touch.CommandText = $"BEGIN IMMEDIATE; UPDATE pages SET content = randomblob(3900) WHERE page <= {Pages}; COMMIT";
+        touch.Prepare();
+
         var appends = new List<double>();
+        var touches = new List<double>();
         var commits = new List<double>();
         foreach (var record in new SyntheticExecutions(1, DateTimeOffset.UtcNow, TimeSpan.FromDays(1)).Generate(WarmUps + Appends))
         {
@@ -39,9 +54,14 @@ internal static class DurableMeter
             began = Stopwatch.GetTimestamp();
             command.ExecuteNonQuery();
             commits.Add(Stopwatch.GetElapsedTime(began).TotalMicroseconds);
+
+            began = Stopwatch.GetTimestamp();
+            touch.ExecuteNonQuery();
+            touches.Add(Stopwatch.GetElapsedTime(began).TotalMicroseconds);
         }
 
         measurements.Add(Append, Quantile.Median(appends.Skip(WarmUps)));
         measurements.Add(Bare, Quantile.Median(commits.Skip(WarmUps)));
+        measurements.Add(SamePages, Quantile.Median(touches.Skip(WarmUps)));
     }
 }
