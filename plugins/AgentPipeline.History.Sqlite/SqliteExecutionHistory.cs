@@ -21,6 +21,7 @@ public sealed class SqliteExecutionHistory : IExecutionHistory, IAsyncDisposable
     private readonly HistoryFile _file;
     private readonly HistoryReader _reader;
     private readonly HistoryWriter? _writer;
+    private readonly RollupWindows _windows = new();
 
     private SqliteExecutionHistory(HistoryFile file, HistoryWriter? writer)
     {
@@ -113,17 +114,17 @@ public sealed class SqliteExecutionHistory : IExecutionHistory, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask<ExecutionStatistics> GetStatisticsAsync(DateTimeOffset? since = null, CancellationToken cancellationToken = default)
     {
-        var (from, figures) = await _reader.RunAsync(connection => RollupReader.Statistics(connection, since), (since, new ExecutionRollup()), cancellationToken).ConfigureAwait(false);
+        var (from, figures) = await _reader.RunAsync(connection => _windows.Statistics(connection, since), (since, new ExecutionRollup()), cancellationToken).ConfigureAwait(false);
         return figures.ToStatistics(from);
     }
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<ErrorGroup>> GetErrorsAsync(DateTimeOffset? since = null, CancellationToken cancellationToken = default)
-        => (await _reader.RunAsync(connection => RollupReader.Errors(connection, since), new ExecutionRollup(), cancellationToken).ConfigureAwait(false)).ToErrors();
+        => (await _reader.RunAsync(connection => _windows.Errors(connection, since), new ExecutionRollup(), cancellationToken).ConfigureAwait(false)).ToErrors();
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<TrendPoint>> GetTrendAsync(DateTimeOffset? since = null, CancellationToken cancellationToken = default)
-        => await _reader.RunAsync(connection => RollupReader.Trend(connection, since), [], cancellationToken).ConfigureAwait(false);
+        => await _reader.RunAsync(connection => RollupWindows.Trend(connection, since), [], cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async ValueTask<long> DeleteBeforeAsync(DateTimeOffset time, CancellationToken cancellationToken = default)

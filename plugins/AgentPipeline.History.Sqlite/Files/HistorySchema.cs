@@ -97,6 +97,7 @@ internal static class HistorySchema
             first INTEGER NOT NULL,
             last INTEGER NOT NULL,
             durations BLOB NOT NULL,
+            changes INTEGER NOT NULL,
             PRIMARY KEY (level, period)
         ) WITHOUT ROWID;
 

@@ -16,10 +16,10 @@ internal static class RollupCheck
 
         var markers = RollupMarkers.Read(connection);
         var recount = RollupRecount.Of(connection);
-        var days = RollupReader.Level(connection, RollupLevel.Day);
+        var days = RollupWindows.Level(connection, RollupLevel.Day);
         var wrong = Mismatch(days, recount, RollupLevel.Day, markers.KeptFrom)
-            ?? Mismatch(RollupReader.Level(connection, RollupLevel.Hour), recount, RollupLevel.Hour, markers.HoursFrom > markers.KeptFrom ? markers.HoursFrom : markers.KeptFrom)
-            ?? (Equal(RollupReader.Level(connection, RollupLevel.All).Period(RollupPeriod.All), Sum(days)) ? null : "those of all time are not the sum of all days");
+            ?? Mismatch(RollupWindows.Level(connection, RollupLevel.Hour), recount, RollupLevel.Hour, markers.HoursFrom > markers.KeptFrom ? markers.HoursFrom : markers.KeptFrom)
+            ?? (Equal(RollupWindows.Level(connection, RollupLevel.All).Period(RollupPeriod.All), Sum(days)) ? null : "those of all time are not the sum of all days");
         return wrong is null
             ? new("Figures", "all agree with a recount of the documents", true)
             : new("Figures", HistoryFileErrors.Damaged(connection.DataSource, null, wrong).Message, false);

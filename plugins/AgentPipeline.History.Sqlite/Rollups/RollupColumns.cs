@@ -3,7 +3,7 @@ namespace AgentPipeline.History.Sqlite;
 /// <summary>How the figures of a period are kept in rows: which columns, and what they hold, in the same order for writing and reading.</summary>
 internal static class RollupColumns
 {
-    public const string Totals = "executions, succeeded, recoverable, recovered, attempts, tool_calls, input_tokens, output_tokens, cost, first, last, durations";
+    public const string Totals = "executions, succeeded, recoverable, recovered, attempts, tool_calls, input_tokens, output_tokens, cost, first, last, durations, changes";
 
     public const string RouteKeys = "kind, complexity_bucket, executor, model";
 
@@ -33,6 +33,9 @@ internal static class RollupColumns
         row.Add(HistoryValue.Of(totals.First));
         row.Add(HistoryValue.Of(totals.Last));
         row.Add(totals.Durations.ToBytes());
+
+        // Adds up to how often any figure of the period has changed.
+        row.Add(1);
     }
 
     public static void Write(RouteKey key, RouteTotals totals, IColumnSink row)

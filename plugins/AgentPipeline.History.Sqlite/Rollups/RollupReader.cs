@@ -1,147 +1,98 @@
 using Microsoft.Data.Sqlite;
+using static SQLitePCL.raw;
 
 namespace AgentPipeline.History.Sqlite;
 
-/// <summary>Reads the figures of periods.</summary>
+/// <summary>Reads the rows that figures are kept in.</summary>
 internal static class RollupReader
 {
-    /// <summary>Sums that count each execution once, and sums by route.</summary>
-    public static (DateTimeOffset? Since, ExecutionRollup Figures) Statistics(SqliteConnection connection, DateTimeOffset? since)
-        => Window(connection, since, static (connection, first, figures) =>
+    /// <summary>Which periods of a level there are from one on, and how often the figures of each have changed; oldest first.</summary>
+    public static List<RollupStamp> Stamps(SqliteConnection connection, RollupPeriod from)
+    {
+        var stamps = new List<RollupStamp>();
+        Rows(connection, "rollup_totals", "changes", new RollupRange(from.Level, from.Start), (period, row) => stamps.Add(new RollupStamp(period, sqlite3_column_int64(row, 1))));
+        return stamps;
+    }
+
+    /// <summary>Sums that count each execution once.</summary>
+    public static void Totals(SqliteConnection connection, RollupRange range, Func<RollupPeriod, ExecutionRollup> sumOf)
+        => Rows(connection, "rollup_totals", RollupColumns.Totals, range, (period, row) =>
         {
-            Totals(connection, first, (_, totals) => figures.Totals.Merge(totals));
-            Routes(connection, first, figures);
+            var totals = new RollupTotals
+            {
+                Executions = sqlite3_column_int64(row, 1),
+                Succeeded = sqlite3_column_int64(row, 2),
+                RecoverableFailures = sqlite3_column_int64(row, 3),
+                Recovered = sqlite3_column_int64(row, 4),
+                Attempts = sqlite3_column_int64(row, 5),
+                ToolCalls = sqlite3_column_int64(row, 6),
+                InputTokens = sqlite3_column_int64(row, 7),
+                OutputTokens = sqlite3_column_int64(row, 8),
+                Nanodollars = sqlite3_column_int64(row, 9),
+                First = HistoryValue.Time(sqlite3_column_int64(row, 10)),
+                Last = HistoryValue.Time(sqlite3_column_int64(row, 11)),
+            };
+            totals.Durations.Merge(sqlite3_column_blob(row, 12));
+            sumOf(period).Totals.Merge(totals);
+        });
+
+    /// <summary>Sums by route.</summary>
+    public static void Routes(SqliteConnection connection, RollupRange range, Func<RollupPeriod, ExecutionRollup> sumOf)
+        => Rows(connection, "rollup_routes", $"{RollupColumns.RouteKeys}, {RollupColumns.Routes}", range, (period, row) =>
+        {
+            // Added in place: a window has thousands of these rows.
+            var totals = sumOf(period).Route(new RouteKey(Text(row, 1), sqlite3_column_int(row, 2), Text(row, 3), Text(row, 4)));
+            totals.Executions += sqlite3_column_int64(row, 5);
+            totals.Succeeded += sqlite3_column_int64(row, 6);
+            totals.Verified += sqlite3_column_int64(row, 7);
+            totals.FailedByModel += sqlite3_column_int64(row, 8);
+            totals.InputTokens += sqlite3_column_int64(row, 9);
+            totals.OutputTokens += sqlite3_column_int64(row, 10);
+            totals.Nanodollars += sqlite3_column_int64(row, 11);
+            totals.Ticks += sqlite3_column_int64(row, 12);
+            totals.Durations.Merge(sqlite3_column_blob(row, 13));
         });
 
     /// <summary>Sums by kind of error.</summary>
-    public static ExecutionRollup Errors(SqliteConnection connection, DateTimeOffset? since)
-        => Window(connection, since, Errors).Figures;
-
-    /// <summary>The figures of each period of a window.</summary>
-    public static IReadOnlyList<TrendPoint> Trend(SqliteConnection connection, DateTimeOffset? since)
-    {
-        // One transaction, so that the marker and the figures are of the same moment.
-        using var transaction = connection.BeginTransaction(deferred: true);
-        var set = HasRollups(connection) ? new RollupSet() : RollupRecount.Of(connection);
-        var hoursFrom = RollupMarkers.Read(connection).HoursFrom;
-        if (HasRollups(connection))
+    public static void Errors(SqliteConnection connection, RollupRange range, Func<RollupPeriod, ExecutionRollup> sumOf)
+        => Rows(connection, "rollup_errors", $"{RollupColumns.ErrorKeys}, {RollupColumns.Errors}", range, (period, row) =>
         {
-            var first = RollupPeriod.TrendFrom(since, hoursFrom);
-            Totals(connection, first, (period, totals) => set.Period(period).Totals.Merge(totals));
-        }
-
-        return set.Trend(since, hoursFrom);
-    }
-
-    /// <summary>The figures of all periods of a level.</summary>
-    public static RollupSet Level(SqliteConnection connection, RollupLevel level)
-    {
-        var set = new RollupSet();
-        var first = new RollupPeriod(level, DateTimeOffset.MinValue);
-        Totals(connection, first, (period, totals) => set.Period(period).Totals.Merge(totals));
-        RouteRows(connection, first, (period, key, totals) => set.Period(period).Route(key).Merge(totals));
-        ErrorRows(connection, first, (period, key, totals) => set.Period(period).Error(key).Merge(totals));
-        return set;
-    }
-
-    private static (DateTimeOffset? Since, ExecutionRollup Figures) Window(
-        SqliteConnection connection, DateTimeOffset? since, Action<SqliteConnection, RollupPeriod, ExecutionRollup> read)
-    {
-        using var transaction = connection.BeginTransaction(deferred: true);
-        var hoursFrom = RollupMarkers.Read(connection).HoursFrom;
-        if (!HasRollups(connection))
-        {
-            // A file of an older version that is only read stays as it is.
-            return RollupRecount.Of(connection).Window(since, hoursFrom);
-        }
-
-        var first = RollupPeriod.WindowFrom(since, hoursFrom);
-        var figures = new ExecutionRollup();
-        read(connection, first, figures);
-        return (since is null ? null : first.Start, figures);
-    }
-
-    private static bool HasRollups(SqliteConnection connection) => connection.Number("PRAGMA user_version") >= HistorySchema.FirstWithRollups;
-
-    private static void Routes(SqliteConnection connection, RollupPeriod first, ExecutionRollup figures)
-        => RouteRows(connection, first, (_, key, totals) => figures.Route(key).Merge(totals));
-
-    private static void Errors(SqliteConnection connection, RollupPeriod first, ExecutionRollup figures)
-        => ErrorRows(connection, first, (_, key, totals) => figures.Error(key).Merge(totals));
-
-    private static void Totals(SqliteConnection connection, RollupPeriod first, Action<RollupPeriod, RollupTotals> add)
-        => Rows(connection, "rollup_totals", RollupColumns.Totals, first, (period, row) => add(period, new RollupTotals
-        {
-            Executions = row.GetInt64(1),
-            Succeeded = row.GetInt64(2),
-            RecoverableFailures = row.GetInt64(3),
-            Recovered = row.GetInt64(4),
-            Attempts = row.GetInt64(5),
-            ToolCalls = row.GetInt64(6),
-            InputTokens = row.GetInt64(7),
-            OutputTokens = row.GetInt64(8),
-            Nanodollars = row.GetInt64(9),
-            First = HistoryValue.Time(row.GetInt64(10)),
-            Last = HistoryValue.Time(row.GetInt64(11)),
-            Durations = Sketch(row, 12),
-        }));
-
-    private static void RouteRows(SqliteConnection connection, RollupPeriod first, Action<RollupPeriod, RouteKey, RouteTotals> add)
-        => Rows(connection, "rollup_routes", $"{RollupColumns.RouteKeys}, {RollupColumns.Routes}", first, (period, row) =>
-        {
-            var key = new RouteKey(row.GetString(1), row.GetInt32(2), row.GetString(3), row.GetString(4));
-            add(period, key, new RouteTotals
+            _ = ErrorCategoryExtensions.TryParse(Text(row, 1), out var category);
+            sumOf(period).Error(new ErrorKey(category, Text(row, 2))).Merge(new ErrorTotals
             {
-                Executions = row.GetInt64(5),
-                Succeeded = row.GetInt64(6),
-                Verified = row.GetInt64(7),
-                FailedByModel = row.GetInt64(8),
-                InputTokens = row.GetInt64(9),
-                OutputTokens = row.GetInt64(10),
-                Nanodollars = row.GetInt64(11),
-                Ticks = row.GetInt64(12),
-                Durations = Sketch(row, 13),
+                Count = sqlite3_column_int64(row, 3),
+                Executions = sqlite3_column_int64(row, 4),
+                Recovered = sqlite3_column_int64(row, 5),
+                Retried = sqlite3_column_int64(row, 6),
+                Example = Text(row, 7),
+                LastSeen = HistoryValue.Time(sqlite3_column_int64(row, 8)),
+                LastId = new Guid(sqlite3_column_blob(row, 9), bigEndian: true),
+                LastIndex = sqlite3_column_int(row, 10),
             });
         });
 
-    private static void ErrorRows(SqliteConnection connection, RollupPeriod first, Action<RollupPeriod, ErrorKey, ErrorTotals> add)
-        => Rows(connection, "rollup_errors", $"{RollupColumns.ErrorKeys}, {RollupColumns.Errors}", first, (period, row) =>
-        {
-            _ = ErrorCategoryExtensions.TryParse(row.GetString(1), out var category);
-            add(period, new ErrorKey(category, row.GetString(2)), new ErrorTotals
-            {
-                Count = row.GetInt64(3),
-                Executions = row.GetInt64(4),
-                Recovered = row.GetInt64(5),
-                Retried = row.GetInt64(6),
-                Example = row.GetString(7),
-                LastSeen = HistoryValue.Time(row.GetInt64(8)),
-                LastId = new Guid(row.GetFieldValue<byte[]>(9), bigEndian: true),
-                LastIndex = row.GetInt32(10),
-            });
-        });
+    private static string Text(SQLitePCL.sqlite3_stmt row, int column) => sqlite3_column_text(row, column).utf8_to_string() ?? "";
 
-    private static void Rows(SqliteConnection connection, string table, string columns, RollupPeriod first, Action<RollupPeriod, SqliteDataReader> add)
+    private static void Rows(SqliteConnection connection, string table, string columns, RollupRange range, Action<RollupPeriod, SQLitePCL.sqlite3_stmt> read)
     {
         using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // constants
-        command.CommandText = $"SELECT period, {columns} FROM {table} WHERE level = $level AND period >= $period";
+        command.CommandText = $"SELECT period, {columns} FROM {table} WHERE level = $level AND period >= $from AND period < $before ORDER BY period";
 #pragma warning restore CA2100
-        command.Parameters.AddWithValue("$level", (long)first.Level);
-        command.Parameters.AddWithValue("$period", HistoryValue.Of(first.Start));
+        command.Parameters.AddWithValue("$level", (long)range.Level);
+        command.Parameters.AddWithValue("$from", HistoryValue.Of(range.From));
+        command.Parameters.AddWithValue("$before", range.Before is { } before ? HistoryValue.Of(before) : long.MaxValue);
         using var reader = command.ExecuteReader();
         try
         {
             while (reader.Read())
             {
-                add(new RollupPeriod(first.Level, HistoryValue.Time(reader.GetInt64(0))), reader);
+                read(new RollupPeriod(range.Level, HistoryValue.Time(reader.GetInt64(0))), reader.Handle!);
             }
         }
-        catch (Exception exception) when (exception is FormatException or InvalidCastException or ArgumentException)
+        catch (Exception exception) when (exception is FormatException or ArgumentException)
         {
             throw HistoryFileErrors.Damaged(connection.DataSource, exception);
         }
     }
-
-    private static DurationSketch Sketch(SqliteDataReader row, int column) => DurationSketch.FromBytes(row.GetFieldValue<byte[]>(column));
 }

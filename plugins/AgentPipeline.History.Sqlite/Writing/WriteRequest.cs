@@ -7,5 +7,21 @@ namespace AgentPipeline.History.Sqlite;
 internal readonly record struct WriteRequest(ExecutionRecord? Record, TaskCompletionSource? Completion, long Asked)
 {
     /// <summary>About how many bytes the record takes, without serialising it.</summary>
-    public int EstimatedBytes => Record is null ? 0 : 1024 + Record.Prompt.Length + Record.Output.Length + Record.Attempts.Sum(attempt => 512 + attempt.Output.Length);
+    public int EstimatedBytes { get; } = Estimate(Record);
+
+    private static int Estimate(ExecutionRecord? record)
+    {
+        if (record is null)
+        {
+            return 0;
+        }
+
+        var bytes = 1024 + record.Prompt.Length + record.Output.Length;
+        for (var i = 0; i < record.Attempts.Count; i++)
+        {
+            bytes += 512 + record.Attempts[i].Output.Length;
+        }
+
+        return bytes;
+    }
 }

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace AgentPipeline.History;
 
 /// <summary>Counts durations in bins whose bounds grow by a factor of <see cref="Growth"/>, so that sketches add up. Not thread-safe.</summary>
@@ -17,7 +15,9 @@ public sealed class DurationSketch
 
     private static readonly long[] _bounds = CreateBounds();
 
-    private readonly SortedList<int, long> _bins = [];
+    // The counts of the bins from the first to the last in use, give or take some at both ends: what is measured together lies together.
+    private long[] _counts = [];
+    private int _first;
 
     /// <summary>How many durations were added.</summary>
     public long Count { get; private set; }
@@ -46,9 +46,12 @@ public sealed class DurationSketch
     public void Merge(DurationSketch other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        foreach (var (bin, count) in other._bins)
+        for (var i = 0; i < other._counts.Length; i++)
         {
-            Add(bin, count);
+            if (other._counts[i] > 0)
+            {
+                Add(other._first + i, other._counts[i]);
+            }
         }
     }
 
@@ -78,14 +81,14 @@ public sealed class DurationSketch
     public TimeSpan Quantile(int percent)
     {
         var rank = StatisticsColumns.NearestRank(Count, percent);
-        foreach (var (bin, count) in _bins)
+        for (var i = 0; i < _counts.Length; i++)
         {
-            if (rank < count)
+            if (rank < _counts[i])
             {
-                return Middle(bin);
+                return Middle(_first + i);
             }
 
-            rank -= count;
+            rank -= _counts[i];
         }
 
         return TimeSpan.Zero;
@@ -95,16 +98,20 @@ public sealed class DurationSketch
     /// <returns>The bytes; two sketches that have counted the same are written as the same bytes.</returns>
     public byte[] ToBytes()
     {
-        var writer = new ArrayBufferWriter<byte>(Math.Max(16, _bins.Count * 4));
+        Span<byte> written = stackalloc byte[_bounds.Length * 20];
+        var length = 0;
         var last = -1;
-        foreach (var (bin, count) in _bins)
+        for (var i = 0; i < _counts.Length; i++)
         {
-            Write(writer, bin - last - 1);
-            Write(writer, count);
-            last = bin;
+            if (_counts[i] > 0)
+            {
+                length += Write(written[length..], _first + i - last - 1);
+                length += Write(written[length..], _counts[i]);
+                last = _first + i;
+            }
         }
 
-        return writer.WrittenSpan.ToArray();
+        return written[..length].ToArray();
     }
 
     private static TimeSpan Middle(int bin)
@@ -134,10 +141,9 @@ public sealed class DurationSketch
         return [.. bounds];
     }
 
-    private static void Write(ArrayBufferWriter<byte> writer, long value)
+    private static int Write(Span<byte> span, long value)
     {
         var left = (ulong)value;
-        var span = writer.GetSpan(10);
         var length = 0;
         for (; left >= 0x80; left >>= 7)
         {
@@ -145,7 +151,7 @@ public sealed class DurationSketch
         }
 
         span[length++] = (byte)left;
-        writer.Advance(length);
+        return length;
     }
 
     private static long Read(ref ReadOnlySpan<byte> bytes)
@@ -167,6 +173,21 @@ public sealed class DurationSketch
     private void Add(int bin, long count)
     {
         Count += count;
-        _bins[bin] = _bins.GetValueOrDefault(bin) + count;
+        if (bin < _first || bin >= _first + _counts.Length)
+        {
+            MakeRoom(bin);
+        }
+
+        _counts[bin - _first] += count;
+    }
+
+    private void MakeRoom(int bin)
+    {
+        const int Spare = 4;
+        var first = Math.Max(0, (_counts.Length == 0 ? bin : Math.Min(bin, _first)) - Spare);
+        var end = Math.Min(_bounds.Length, Math.Max(bin + 1, _counts.Length == 0 ? 0 : _first + _counts.Length) + Spare);
+        var counts = new long[end - first];
+        _counts.CopyTo(counts, _counts.Length == 0 ? 0 : _first - first);
+        (_counts, _first) = (counts, first);
     }
 }

@@ -16,12 +16,12 @@ internal sealed class HandWrittenRollups : IDisposable
     {
         _ = sqlite3_create_function(database, "merge_sketches", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC, null, Merge);
         _totals = new(database, """
-            INSERT INTO rollup_totals VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO rollup_totals VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
             ON CONFLICT (level, period) DO UPDATE SET executions = executions + excluded.executions, succeeded = succeeded + excluded.succeeded,
                 recoverable = recoverable + excluded.recoverable, recovered = recovered + excluded.recovered, attempts = attempts + excluded.attempts,
                 tool_calls = tool_calls + excluded.tool_calls, input_tokens = input_tokens + excluded.input_tokens,
                 output_tokens = output_tokens + excluded.output_tokens, cost = cost + excluded.cost, first = MIN(first, excluded.first),
-                last = MAX(last, excluded.last), durations = merge_sketches(durations, excluded.durations)
+                last = MAX(last, excluded.last), changes = changes + 1, durations = merge_sketches(durations, excluded.durations)
             """);
         _routes = new(database, """
             INSERT INTO rollup_routes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
