@@ -20,6 +20,9 @@ internal static class HistoryFileErrors
     public static HistoryStoreException Unwritable(string path, Exception? cause)
         => new(path, $"The history '{path}' cannot be opened: check that the file and its directory can be written to, or {ChooseAnother}.", cause);
 
+    public static HistoryStoreException Unfinished(string path, Exception cause)
+        => new(path, $"The history '{path}' was being created when its program or the power ended, or is just now: the next run that records in it puts that right, with the '{path}-journal' beside it. Nothing was recorded yet.", cause);
+
     public static HistoryStoreException NotAHistory(string path)
         => new(path, $"The file '{path}' is a database of another program, and was left as it is: {ChooseAnother}.");
 
@@ -69,6 +72,7 @@ internal static class HistoryFileErrors
     {
         SQLITE_NOTADB => NotADatabase(path, exception),
         SQLITE_CORRUPT => Damaged(path, exception),
+        SQLITE_READONLY when File.Exists(path + "-journal") => Unfinished(path, exception),
         SQLITE_CANTOPEN or SQLITE_READONLY or SQLITE_PERM or SQLITE_AUTH => Unwritable(path, exception),
         SQLITE_FULL => new(path, $"The disk is full: nothing was added to the history '{path}'. Make room; recording then goes on by itself.", exception),
         SQLITE_BUSY or SQLITE_LOCKED => new(path, $"Another program held the history '{path}' for more than {HistoryFile.BusyTimeout.TotalSeconds:0} s: let it finish, or {ChooseAnother}.", exception),
