@@ -66,7 +66,8 @@ internal static class SyntheticErrors
 
     private static AgentError Limited(int seconds)
         => Passes(ErrorCategory.RateLimit, ErrorSeverity.Low, "rate.per-minute", 0.93, ErrorBlame.Provider, $"Rate limit reached for requests per minute (RPM): limit 500, used 500. Please try again in {seconds}s.")
-            with { RetryAfter = TimeSpan.FromSeconds(seconds) };
+            with
+        { RetryAfter = TimeSpan.FromSeconds(seconds) };
 
     private static AgentError Passes(ErrorCategory category, ErrorSeverity severity, string rule, double confidence, ErrorBlame blame, string message)
         => Of(category, severity, rule, confidence, blame, message, RecoveryAction.WaitAndRetry);

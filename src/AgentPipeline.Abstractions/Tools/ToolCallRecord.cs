@@ -20,4 +20,7 @@ public sealed record ToolCallRecord
 
     /// <summary>What went wrong, in one line.</summary>
     public string? Error { get; init; }
+
+    /// <summary>What the model was told beside the result, such as that it repeats itself.</summary>
+    public string? Note { get; init; }
 }

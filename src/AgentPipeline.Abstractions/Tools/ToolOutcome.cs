@@ -21,4 +21,8 @@ public enum ToolOutcome
     /// <summary>It threw; the attempt failed.</summary>
     [JsonStringEnumMemberName("threw")]
     Threw,
+
+    /// <summary>It would have repeated what was done several times in a row, and was not carried out.</summary>
+    [JsonStringEnumMemberName("blocked")]
+    Blocked,
 }

@@ -12,6 +12,7 @@ public static class ToolOutcomeExtensions
         ToolOutcome.Failed => "failed",
         ToolOutcome.Rejected => "rejected",
         ToolOutcome.Threw => "threw",
+        ToolOutcome.Blocked => "blocked",
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "Not an outcome of a tool call."),
     };
 }

@@ -20,7 +20,7 @@ internal sealed class AgentLoop(ModelCaller models, ToolCaller toolCaller, Execu
         {
             while (conversation.NextCall is { } call)
             {
-                await toolCaller.CallAsync(execution, conversation, tools, call, cancellationToken).ConfigureAwait(false);
+                await CallAsync(execution, conversation, tools, call, cancellationToken).ConfigureAwait(false);
             }
 
             if (conversation.Answer is { } answer)
@@ -41,6 +41,22 @@ internal sealed class AgentLoop(ModelCaller models, ToolCaller toolCaller, Execu
                 throw TooManyRounds(conversation);
             }
         }
+    }
+
+    private async ValueTask CallAsync(
+        AgentExecution execution, Conversation conversation, ToolSet tools, FunctionCallContent call, CancellationToken cancellationToken)
+    {
+        var watch = LoopWatch.Of(execution);
+        var verdict = watch.Judge(call, out var told);
+        if (verdict == LoopVerdict.Block)
+        {
+            toolCaller.Refuse(execution, conversation, call, told);
+            watch.NoteBlocked(call);
+            return;
+        }
+
+        var output = await toolCaller.CallAsync(execution, conversation, tools, call, told, cancellationToken).ConfigureAwait(false);
+        watch.Note(call, output.Text, output.IsError);
     }
 
     private AgentFailureException TooManyRounds(Conversation conversation)

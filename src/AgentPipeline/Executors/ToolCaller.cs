@@ -7,9 +7,16 @@ namespace AgentPipeline;
 internal sealed class ToolCaller(ExecutorOptions options)
 {
     /// <summary>Carries out the call that waits in a conversation and gives the conversation its result.</summary>
+    /// <param name="execution">The execution.</param>
+    /// <param name="conversation">The conversation.</param>
+    /// <param name="tools">The tools on offer.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="note">What the model is told beside the result; empty when nothing is.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>What the tool answered.</returns>
     /// <exception cref="AgentFailureException">There is no such tool, or its arguments are wrong. The call still waits.</exception>
-    public async ValueTask CallAsync(
-        AgentExecution execution, Conversation conversation, ToolSet tools, FunctionCallContent call, CancellationToken cancellationToken)
+    public async ValueTask<ToolOutput> CallAsync(
+        AgentExecution execution, Conversation conversation, ToolSet tools, FunctionCallContent call, string note, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (!ToolCallPreparation.TryPrepare(tools, call, out var tool, out var arguments, out var problem))
@@ -50,9 +57,18 @@ internal sealed class ToolCaller(ExecutorOptions options)
 
         var outcome = output.IsError ? ToolOutcome.Failed : ToolOutcome.Succeeded;
         Record(
-            execution, call, outcome, execution.TimeProvider.GetElapsedTime(start), output.Text.Length, output.IsError ? output.Text : null);
-        conversation.AddResult(TextLimit.Cut(output.Text, options.MaxToolOutputCharacters));
+            execution, call, outcome, execution.TimeProvider.GetElapsedTime(start), output.Text.Length, output.IsError ? output.Text : null, note);
+        var result = TextLimit.Cut(output.Text, options.MaxToolOutputCharacters);
+        conversation.AddResult(note.Length == 0 ? result : $"{result}\n\n{note}");
         execution.Report(ExecutionUpdateKind.ToolCompleted, call.Name);
+        return output;
+    }
+
+    /// <summary>Answers a call without carrying it out.</summary>
+    public void Refuse(AgentExecution execution, Conversation conversation, FunctionCallContent call, string reason)
+    {
+        Record(execution, call, ToolOutcome.Blocked, TimeSpan.Zero, 0, reason);
+        conversation.AddResult(reason);
     }
 
     private static Activity? StartActivity(FunctionCallContent call)
@@ -71,7 +87,7 @@ internal sealed class ToolCaller(ExecutorOptions options)
     }
 
     private void Record(
-        AgentExecution execution, FunctionCallContent call, ToolOutcome outcome, TimeSpan duration, int outputLength, string? error)
+        AgentExecution execution, FunctionCallContent call, ToolOutcome outcome, TimeSpan duration, int outputLength, string? error, string note = "")
         => execution.CurrentAttempt.AddToolCall(new ToolCallRecord
         {
             Name = call.Name,
@@ -80,5 +96,6 @@ internal sealed class ToolCaller(ExecutorOptions options)
             Duration = duration,
             OutputLength = outputLength,
             Error = error is null ? null : TextLimit.FirstLine(error),
+            Note = note.Length == 0 ? null : note,
         });
 }

@@ -8,7 +8,7 @@ public sealed class KillTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>Over all tests of this class; the long form sets <c>AGENTPIPELINE_KILLS</c>.</summary>
-    private static int Kills => int.TryParse(Environment.GetEnvironmentVariable("AGENTPIPELINE_KILLS"), CultureInfo.InvariantCulture, out var kills) ? kills : 20;
+    private static int Kills => int.TryParse(Environment.GetEnvironmentVariable("AGENTPIPELINE_KILLS"), CultureInfo.InvariantCulture, out var kills) ? kills : 14;
 
     [Fact]
     public async Task Append_ProcessKilledAtAnyMoment_KeepsEveryAcknowledgedRecordOnce()

@@ -11,7 +11,7 @@ public sealed class PowerLossTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>Over all tests of this class; the long form sets <c>AGENTPIPELINE_POWER_LOSSES</c>.</summary>
-    private static int Losses => int.TryParse(Environment.GetEnvironmentVariable("AGENTPIPELINE_POWER_LOSSES"), CultureInfo.InvariantCulture, out var losses) ? losses : 60;
+    private static int Losses => int.TryParse(Environment.GetEnvironmentVariable("AGENTPIPELINE_POWER_LOSSES"), CultureInfo.InvariantCulture, out var losses) ? losses : 40;
 
     [Fact]
     public async Task Append_DurableAndPowerLostAtAnyMoment_KeepsEveryAcknowledgedRecordOnce()
