@@ -5,6 +5,8 @@ switch (args)
 {
     case ["gate", "chain"]:
         return ChainGate.Run(Console.Out, Console.Error);
+    case ["gate", "classification"]:
+        return ClassificationGate.Run(Console.Out);
     case ["gate", "history"]:
         return HistoryGate.Run(Console.Out, Console.Error);
     case [GateProcess.Argument, var group]:
@@ -14,6 +16,6 @@ switch (args)
         _ = BenchmarkSwitcher.FromTypes([typeof(ChainBenchmarks), typeof(DefaultPipelineBenchmarks)]).Run(rest.Length == 0 ? ["--filter", "*"] : rest);
         return 0;
     default:
-        Console.Error.WriteLine("Say what to measure: 'gate chain' or 'gate history' for a table with its verdict, 'chain' for the long form.");
+        Console.Error.WriteLine("Say what to measure: 'gate chain', 'gate classification' or 'gate history' for a table with its verdict, 'chain' for the long form.");
         return 2;
 }
