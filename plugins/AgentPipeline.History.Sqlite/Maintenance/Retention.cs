@@ -20,7 +20,7 @@ internal static class Retention
         connection.Run($"DELETE FROM documents WHERE seq IN ({expired})");
         connection.Run($"DELETE FROM executions WHERE seq IN ({expired})");
         return connection.Number("SELECT changes()");
-    });
+    }) is var deleted and > 0 ? Counted(connection, deleted) : 0;
 
     /// <summary>Deletes the figures of the oldest hour that is no longer kept; those of its day stay.</summary>
     /// <returns>1; 0 when none is left.</returns>
@@ -59,6 +59,12 @@ internal static class Retention
         connection.Run("PRAGMA auto_vacuum = INCREMENTAL");
         connection.Run("VACUUM");
         return connection.Number("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+
+    private static long Counted(SqliteConnection connection, long deleted)
+    {
+        HistoryMetrics.CountDeleted(connection.DataSource, deleted);
+        return deleted;
     }
 
     private static long InTransaction(SqliteConnection connection, Func<long> work)

@@ -8,15 +8,17 @@ internal sealed class BatchWriter : IDisposable
 {
     private readonly HistoryFile _file;
     private readonly HistoryDurability _durability;
+    private readonly TimeProvider _timeProvider;
     private SqliteConnection? _connection;
     private RecordInserter? _inserter;
 
     /// <summary>Opens the file.</summary>
     /// <exception cref="HistoryStoreException">The file cannot be used.</exception>
-    public BatchWriter(HistoryFile file, HistoryDurability durability)
+    public BatchWriter(HistoryFile file, HistoryDurability durability, TimeProvider timeProvider)
     {
         _file = file;
         _durability = durability;
+        _timeProvider = timeProvider;
         Connect();
     }
 
@@ -44,17 +46,21 @@ internal sealed class BatchWriter : IDisposable
         try
         {
             Connect();
+            var began = _timeProvider.GetTimestamp();
+            var (inserted, bytes) = (0, 0L);
             _connection!.Run("BEGIN IMMEDIATE");
             foreach (var request in batch)
             {
-                if (request.Record is { } record)
+                if (request.Record is { } record && _inserter!.Insert(record) is var size and > 0)
                 {
-                    _inserter!.Insert(record);
+                    inserted++;
+                    bytes += size;
                 }
             }
 
             _inserter!.Complete();
             _connection!.Run("COMMIT");
+            HistoryMetrics.CountCommit(_file.Path, inserted, bytes, _timeProvider.GetElapsedTime(began));
             return null;
         }
         catch (Exception exception)

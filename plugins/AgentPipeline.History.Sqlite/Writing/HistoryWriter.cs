@@ -36,8 +36,8 @@ internal sealed class HistoryWriter : IDisposable
         _durability = options.Durability;
         _timeProvider = timeProvider;
         _losses = new LossLedger(file.Path, logger);
-        _batches = new BatchWriter(file, options.Durability);
-        _queue = new WriteQueue(options.FlushInterval, timeProvider);
+        _batches = new BatchWriter(file, options.Durability, timeProvider);
+        _queue = new WriteQueue(options.FlushInterval, timeProvider, () => HistoryMetrics.CountWait(file.Path));
         _errands = new WriterErrands(_batches, new HistoryMaintenance(options, timeProvider), _queue.Wake, timeProvider, logger);
         _errands.Begin();
         _thread = new Thread(Run) { IsBackground = true, Name = "AgentPipeline history writer" };
@@ -194,6 +194,7 @@ internal sealed class HistoryWriter : IDisposable
         Complete(settled, failure);
         if (kept.Count > 0)
         {
+            HistoryMetrics.CountRetry(_path);
             _queue.PutBack(kept, _retryDelay);
             _retryDelay = _retryDelay * 2 < _longestRetryDelay ? _retryDelay * 2 : _longestRetryDelay;
             _losses.Wait(waiting, failure);

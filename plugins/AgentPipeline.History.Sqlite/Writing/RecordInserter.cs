@@ -20,25 +20,30 @@ internal sealed class RecordInserter : IDisposable
 
     /// <summary>Inserts one record, unless its id is there already. Runs inside the caller's transaction.</summary>
     /// <param name="record">The record.</param>
-    public void Insert(ExecutionRecord record)
+    /// <returns>The size of its document; 0 when it was there already.</returns>
+    public int Insert(ExecutionRecord record)
     {
         _json.ResetWrittenCount();
         ExecutionRecordJson.Write(record, _json);
-        Insert(record, _json.WrittenSpan);
+        return Insert(record, _json.WrittenSpan) ? _json.WrittenCount : 0;
     }
 
     /// <summary>Inserts one record with the document that it was read from.</summary>
-    public void Insert(ExecutionRecord record, ReadOnlySpan<byte> document)
+    /// <returns>Whether it was not there already.</returns>
+    public bool Insert(ExecutionRecord record, ReadOnlySpan<byte> document)
     {
         _execution.Reset();
         ExecutionColumns.Write(record, _execution);
-        if (_execution.Execute())
+        if (!_execution.Execute())
         {
-            _document.Add(_execution.LastRow);
-            _document.AddText(document);
-            _document.Execute();
-            _rollups.Add(record);
+            return false;
         }
+
+        _document.Add(_execution.LastRow);
+        _document.AddText(document);
+        _document.Execute();
+        _rollups.Add(record);
+        return true;
     }
 
     /// <summary>Brings the figures up to date; the last thing before COMMIT.</summary>

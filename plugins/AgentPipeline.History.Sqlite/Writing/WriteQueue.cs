@@ -19,6 +19,7 @@ internal sealed class WriteQueue : IDisposable
     private readonly object _gate = new();
     private readonly SemaphoreSlim _slots = new(Capacity, Capacity);
     private readonly CancellationTokenSource _closing = new();
+    private readonly Action _waits;
     private readonly TimeSpan _interval;
     private readonly ITimer _timer;
     private readonly ITimer _retry;
@@ -28,8 +29,9 @@ internal sealed class WriteQueue : IDisposable
     private bool _paused;
     private bool _closed;
 
-    public WriteQueue(TimeSpan interval, TimeProvider timeProvider)
+    public WriteQueue(TimeSpan interval, TimeProvider timeProvider, Action waits)
     {
+        _waits = waits;
         _interval = interval;
         _timer = timeProvider.CreateTimer(static queue => ((WriteQueue)queue!).MakeDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _retry = timeProvider.CreateTimer(static queue => ((WriteQueue)queue!).Resume(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -150,6 +152,7 @@ internal sealed class WriteQueue : IDisposable
 
     private async ValueTask AddWhenRoomAsync(WriteRequest request, CancellationToken cancellationToken)
     {
+        _waits();
         MakeDue();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
         try
