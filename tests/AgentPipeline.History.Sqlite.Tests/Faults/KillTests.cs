@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using AgentPipeline.History.Tests;
 
@@ -67,24 +68,15 @@ public sealed class KillTests
         var ids = await OlderFile.WriteAsync(directory.File(), 2, 1500, Cancellation);
         var template = Path.Combine(directory.Path, "template.db");
         File.Copy(directory.File(), template);
+        var took = await UpgradeAsync(directory.File(), null);
         var upgraded = 0;
         for (var kill = 0; kill < Kills / 5; kill++)
         {
-            using var writer = WriterProcess.Start(WriterProcess.Append, directory.File(), 1, 0);
-            await foreach (var _ in writer.AcknowledgedAsync(Cancellation))
-            {
-                Thread.SpinWait(random.Next(15_000_000));
-                writer.Kill();
-            }
-
+            Replace(template, directory.File());
+            await UpgradeAsync(directory.File(), took * random.NextDouble());
             var version = (long)HistoryAudit.Sql(directory.File(), "PRAGMA user_version")!;
             Assert.Equal(ids, await HistoryAudit.CheckAsync(directory.File(), Cancellation));
-            if (version == HistorySchema.Version)
-            {
-                upgraded++;
-                File.Copy(template, directory.File(), overwrite: true);
-                File.Delete(directory.File() + "-wal");
-            }
+            upgraded += version == HistorySchema.Version ? 1 : 0;
         }
 
         TestContext.Current.SendDiagnosticMessage($"{upgraded} of {Kills / 5} files were upgraded before the kill.");
@@ -115,6 +107,36 @@ public sealed class KillTests
 
         var ids = await HistoryAudit.CheckAsync(directory.File(), Cancellation);
         Assert.Equal(Enumerable.Range(1, 3 * Each).Select(WriterProcess.IdOf).ToHashSet(), ids);
+    }
+
+    private static void Replace(string template, string path)
+    {
+        File.Delete(path + "-wal");
+        File.Delete(path + "-shm");
+        File.Copy(template, path, overwrite: true);
+    }
+
+    /// <returns>How long the process took, from just before it opened the file.</returns>
+    private static async Task<TimeSpan> UpgradeAsync(string path, TimeSpan? killAfter)
+    {
+        using var writer = WriterProcess.Start(WriterProcess.Append, path, 1, 0);
+        var began = 0L;
+        await foreach (var _ in writer.AcknowledgedAsync(Cancellation))
+        {
+            began = Stopwatch.GetTimestamp();
+            while (Stopwatch.GetElapsedTime(began) < killAfter)
+            {
+                Thread.SpinWait(100);
+            }
+
+            if (killAfter is not null)
+            {
+                writer.Kill();
+            }
+        }
+
+        Assert.NotEqual(0, began);
+        return Stopwatch.GetElapsedTime(began);
     }
 
     private static async Task<List<int>> AppendUntilKilledAsync(string mode, string path, int first, int afterAcknowledgements, int spins)

@@ -94,7 +94,7 @@ internal sealed class WriterProcess : IDisposable
         var next = int.Parse(args[2], CultureInfo.InvariantCulture) - 1;
         var last = int.Parse(args[3], CultureInfo.InvariantCulture);
         using var output = Console.OpenStandardOutput();
-        if (last < next)
+        if (last <= next)
         {
             output.Write("0;\n"u8);
         }
