@@ -9,13 +9,16 @@ namespace AgentPipeline.Recovery;
 /// replaces the built-in one, and is asked for <see cref="RecoveryAction.RefreshCredential"/> and <see cref="RecoveryAction.AskHuman"/>
 /// even when the failure counts as not recoverable, since only the host knows whether it can help. Every decision, also the one to stop, becomes a <see cref="RecoveryStep"/>. Only one recovery works on
 /// an execution: a pipeline nested in another one, on the same execution, leaves the retries to the outer one. Failures that were
-/// not classified (exceptions) and the caller's cancellation pass through untouched. Safe for concurrent use.
+/// not classified (exceptions) and the caller's cancellation pass through untouched. The retries of all executions together are held
+/// to a budget, and a model whose provider keeps failing is left alone for a while. Safe for concurrent use.
 /// </remarks>
 [Reenters]
 [AgentMiddleware(Stage.Recover, Services = typeof(RecoveryServices))]
 public sealed class RecoveryMiddleware : IAgentMiddleware
 {
     private readonly IOptionsMonitor<ErrorRecoveryOptions> _options;
+    private readonly ProviderHealth _health;
+    private readonly AttemptRunner _attempts;
     private readonly RecoveryDecider _decider;
     private readonly ILogger _logger;
 
@@ -23,16 +26,20 @@ public sealed class RecoveryMiddleware : IAgentMiddleware
     /// <param name="options">The limits; read again for each execution, so that changed configuration takes effect.</param>
     /// <param name="strategies">Strategies of the host; for an action that several carry out, the one registered last is used.</param>
     /// <param name="models">The models that an execution can fall back to.</param>
+    /// <param name="health">What all executions have seen of the models' providers.</param>
     /// <param name="logger">Receives every decision.</param>
     public RecoveryMiddleware(
         IOptionsMonitor<ErrorRecoveryOptions> options,
         IEnumerable<IRecoveryStrategy> strategies,
         IModelCatalog models,
+        ProviderHealth health,
         ILogger<RecoveryMiddleware> logger)
     {
         _options = options;
         _logger = logger;
-        _decider = new RecoveryDecider(StrategyTable.Create(strategies, models), models, logger);
+        _health = health;
+        _attempts = new AttemptRunner(health, models);
+        _decider = new RecoveryDecider(StrategyTable.Create(strategies, models), models, health, logger);
     }
 
     /// <inheritdoc/>
@@ -47,6 +54,11 @@ public sealed class RecoveryMiddleware : IAgentMiddleware
         }
 
         execution.Features.Set(new RecoveryOwner(options));
+        if (_health.IsImpaired)
+        {
+            return RunImpairedAsync(execution, next, options, cancellationToken);
+        }
+
         var first = next(execution, cancellationToken);
         if (!first.IsCompletedSuccessfully)
         {
@@ -54,8 +66,15 @@ public sealed class RecoveryMiddleware : IAgentMiddleware
         }
 
         var result = first.Result;
-        execution.CurrentAttempt.Complete(result);
+        Complete(execution, result, options);
         return result.Success ? new(result) : RetryAsync(execution, next, result, options, cancellationToken);
+    }
+
+    private async ValueTask<ExecutionResult> RunImpairedAsync(
+        AgentExecution execution, ExecutionDelegate next, ErrorRecoveryOptions options, CancellationToken cancellationToken)
+    {
+        var result = await _attempts.RunFirstAsync(execution, next, ProviderClaims.Of(execution, options), cancellationToken).ConfigureAwait(false);
+        return result.Success ? result : await RetryAsync(execution, next, result, options, cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask<ExecutionResult> AwaitAsync(
@@ -66,11 +85,17 @@ public sealed class RecoveryMiddleware : IAgentMiddleware
         CancellationToken cancellationToken)
     {
         var result = await first.ConfigureAwait(false);
-        execution.CurrentAttempt.Complete(result);
+        Complete(execution, result, options);
         return result.Success ? result : await RetryAsync(execution, next, result, options, cancellationToken).ConfigureAwait(false);
+    }
+
+    private void Complete(AgentExecution execution, ExecutionResult result, ErrorRecoveryOptions options)
+    {
+        execution.CurrentAttempt.Complete(result);
+        _health.Record(execution, ProviderOutcomes.Of(result), options);
     }
 
     private ValueTask<ExecutionResult> RetryAsync(
         AgentExecution execution, ExecutionDelegate next, ExecutionResult failed, ErrorRecoveryOptions options, CancellationToken cancellationToken)
-        => new RetryLoop(execution, next, _decider, options, _logger).RunAsync(failed, cancellationToken);
+        => new RetryLoop(execution, next, _decider, _attempts, ProviderClaims.Of(execution, options), _logger).RunAsync(failed, cancellationToken);
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AgentPipeline.Recovery;
 
@@ -8,11 +9,15 @@ namespace AgentPipeline.Recovery;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class RecoveryServices
 {
-    /// <summary>Adds the options, bound to the section <see cref="ErrorRecoveryOptions.SectionName"/> and validated at start.</summary>
+    /// <summary>
+    /// Adds the options, bound to the section <see cref="ErrorRecoveryOptions.SectionName"/> and validated at start, and the state that
+    /// all executions share.
+    /// </summary>
     /// <param name="services">The container to fill.</param>
     public static void Register(IServiceCollection services)
     {
         services.AddBoundOptions<ErrorRecoveryOptions, ErrorRecoveryOptionsValidator>(
             ErrorRecoveryOptions.SectionName, static (section, options) => section.Bind(options));
+        services.TryAddSingleton<ProviderHealth>();
     }
 }

@@ -9,7 +9,8 @@ internal static class ActionSelector
     /// <summary>The action to carry out.</summary>
     /// <remarks>
     /// It differs from <see cref="AgentError.Strategy"/> where that has been tried enough or cannot help. A wait longer than
-    /// <see cref="ErrorRecoveryOptions.MaxWait"/>, or a third wait on the same model, becomes a fallback to another model; a third
+    /// <see cref="ErrorRecoveryOptions.MaxWait"/>, a third wait on the same model, or one for a model whose circuit is open becomes a
+    /// fallback to another model; a third
     /// correction by the same model, a fallback to a stronger one; a request that is too big although nothing is left to take away, a
     /// fallback to one with a larger context window. A missing path whose directory exists, or that is not known, is told to the
     /// model: creating a directory would change nothing.
@@ -21,6 +22,7 @@ internal static class ActionSelector
             RecoveryAction.WaitAndRetry or RecoveryAction.Retry
                 when error.RetryAfter > options.MaxWait || FailedTries(execution, RecoveryAction.WaitAndRetry, RecoveryAction.Retry) >= TriesPerModel
                 => OrFallBack(error.Strategy),
+            RecoveryAction.WaitAndRetry or RecoveryAction.Retry when ModelChoice.IsUnavailable(execution) => OrFallBackToAvailable(error.Strategy),
             RecoveryAction.Reprompt when FailedTries(execution, RecoveryAction.Reprompt) >= TriesPerModel => OrFallBack(error.Strategy),
             RecoveryAction.ReduceScope when ReduceScopeStrategy.NothingIsLeft(execution, error) => OrFallBack(error.Strategy),
             RecoveryAction.CreateDirectory when !CreateDirectoryStrategy.Applies(execution, error) => RecoveryAction.Reprompt,
@@ -28,6 +30,10 @@ internal static class ActionSelector
         };
 
         RecoveryAction OrFallBack(RecoveryAction action) => ModelChoice.ForFallback(execution, error, models).Count > 0 ? RecoveryAction.FallBack : action;
+
+        // Where every circuit is open, waiting for the current model is as good as waiting for another.
+        RecoveryAction OrFallBackToAvailable(RecoveryAction action) => ModelChoice.ForFallback(execution, error, models)
+            .Any(model => !execution.Features.Get<UnavailableModels>()!.Ids.Contains(model.Id, StringComparer.Ordinal)) ? RecoveryAction.FallBack : action;
     }
 
     private static int FailedTries(AgentExecution execution, params ReadOnlySpan<RecoveryAction> actions)

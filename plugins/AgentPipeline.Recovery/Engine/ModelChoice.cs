@@ -31,6 +31,12 @@ internal static class ModelChoice
         _ => true,
     };
 
+    /// <summary>Whether the circuit of the current model is open.</summary>
+    public static bool IsUnavailable(AgentExecution execution)
+        => execution.Route is { } route
+            && execution.Features.TryGet<UnavailableModels>(out var unavailable)
+            && unavailable.Ids.Contains(route.Model, StringComparer.Ordinal);
+
     /// <summary>Whether an attempt with that guidance may be routed to the model of the current one.</summary>
     public static bool MayRepeat(AgentExecution execution, AttemptGuidance guidance, IModelCatalog models)
         => execution.Route is not { } route || ModelCandidates.Of(execution, models, guidance.AvoidModels).Any(model => model.Id == route.Model);

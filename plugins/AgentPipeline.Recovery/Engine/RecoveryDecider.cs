@@ -1,25 +1,26 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 
 namespace AgentPipeline.Recovery;
 
-/// <summary>Decides about one failed attempt: the limits first, then the strategy, then the limits of what the strategy wants.</summary>
-internal sealed class RecoveryDecider(StrategyTable strategies, IModelCatalog models, ILogger logger)
+/// <summary>
+/// Decides about one failed attempt: the limits first, then the strategy, then the limits of what the strategy wants, then what all
+/// executions together have seen of the provider.
+/// </summary>
+internal sealed class RecoveryDecider(StrategyTable strategies, IModelCatalog models, ProviderHealth health, ILogger logger)
 {
+    private readonly RetryBudgetGuard _budgets = new(health, models);
+    private readonly CircuitGate _circuits = new(health, models);
+
     public async ValueTask<RecoveryDecision> DecideAsync(
         AgentExecution execution, AgentError error, ErrorRecoveryOptions options, CancellationToken cancellationToken)
     {
         var retriesOfCategory = execution.RecoverySteps.Count(step => step.Retried && step.Category == error.Category);
-        if (WhyHopeless(error) is { } hopeless)
+        if (WhyNot(execution, error, options, retriesOfCategory) is { } reason)
         {
-            return RecoveryDecision.Stop(hopeless);
+            return RecoveryDecision.Stop(reason);
         }
 
-        if (WhyExhausted(execution, error, options, retriesOfCategory) is { } exhausted)
-        {
-            return RecoveryDecision.Stop(exhausted);
-        }
-
+        _circuits.Look(execution, execution.CurrentAttempt.Guidance, options.Breaker);
         var action = ActionSelector.Select(execution, error, options, models);
         var plan = await PrepareAsync(action, new RecoveryContext(execution, error, retriesOfCategory + 1), cancellationToken).ConfigureAwait(false);
         if (!plan.Retry)
@@ -29,38 +30,38 @@ internal sealed class RecoveryDecider(StrategyTable strategies, IModelCatalog mo
 
         plan = plan with { Guidance = Carry(execution.CurrentAttempt.Guidance, plan.Guidance) };
         plan = plan with { Delay = Floor(execution, error, plan) };
-        return WhyTooLong(execution, options, plan.Delay) is { } tooLong
-            ? RecoveryDecision.Stop(tooLong)
-            : new RecoveryDecision(action, plan);
+        return Limit(execution, error, options, new RecoveryDecision(action, plan));
     }
 
-    private static string? WhyHopeless(AgentError error) => error switch
+    private static string? WhyNot(AgentExecution execution, AgentError error, ErrorRecoveryOptions options, int retriesOfCategory)
     {
-        { Category: ErrorCategory.Cancelled } => "the execution was cancelled",
-        { Category: ErrorCategory.QuotaExceeded, Strategy: not RecoveryAction.FallBack }
-            => "the quota is used up, and asking again does not bring it back; raise it, or use another key or provider",
-
-        // These two are hopeless only until a host registers a strategy for them; the built-in one says what to do.
-        { Recoverable: false, Strategy: not (RecoveryAction.RefreshCredential or RecoveryAction.AskHuman) } => $"{error.Category.ToName()} is not recoverable: trying again would fail the same way",
-        _ => null,
-    };
-
-    private static string? WhyExhausted(AgentExecution execution, AgentError error, ErrorRecoveryOptions options, int retriesOfCategory)
-    {
-        var retries = execution.Attempts.Count - 1;
-        return retries >= options.MaxRetries
-            ? Invariant($"all {options.MaxRetries} retries of the execution are used (ErrorRecovery:MaxRetries)")
-            : retriesOfCategory >= options.MaxRetriesPerCategory
-            ? Invariant($"all {options.MaxRetriesPerCategory} retries for {error.Category.ToName()} are used (ErrorRecovery:MaxRetriesPerCategory)")
-            : null;
+        // A held-out failure that is hopeless as well says both: the first is what a person needs, the second what a measurement needs.
+        var hopeless = RecoveryLimits.WhyHopeless(error);
+        var heldOut = RecoveryLimits.WhyHeldOut(execution, options);
+        return hopeless is not null && heldOut is not null
+            ? $"{hopeless}; {heldOut}"
+            : hopeless ?? heldOut ?? RecoveryLimits.WhyExhausted(execution, error, options, retriesOfCategory);
     }
 
-    private static string? WhyTooLong(AgentExecution execution, ErrorRecoveryOptions options, TimeSpan delay)
-        => delay > options.MaxWait
-            ? $"the wait would be {Text.Seconds(delay)}, longer than the {Text.Seconds(options.MaxWait)} that ErrorRecovery:MaxWait allows"
-            : execution.Elapsed + delay >= options.Deadline
-            ? $"another attempt would begin after the {Text.Seconds(options.Deadline)} that ErrorRecovery:Deadline allows"
-            : null;
+    private RecoveryDecision Limit(AgentExecution execution, AgentError error, ErrorRecoveryOptions options, RecoveryDecision decision)
+    {
+        decision = _budgets.Redirect(execution, error, decision, options.RetryBudget);
+        if (!decision.Plan.Retry)
+        {
+            return decision;
+        }
+
+        var untilProbe = _circuits.Look(execution, decision.Plan.Guidance, options.Breaker);
+        if (untilProbe > decision.Plan.Delay)
+        {
+            var reason = $"{decision.Plan.Reason}; the circuit of every model that is left stays open for another {Text.Seconds(untilProbe)} (ErrorRecovery:Breaker)";
+            decision = decision with { Plan = decision.Plan with { Delay = untilProbe, Reason = reason } };
+        }
+
+        return RecoveryLimits.WhyTooLong(execution, options, decision.Plan.Delay) is { } tooLong
+            ? RecoveryDecision.Stop(untilProbe > TimeSpan.Zero ? $"{tooLong}; the circuit of every model that is left is open (ErrorRecovery:Breaker)" : tooLong)
+            : _budgets.Pay(execution, error, decision, options);
+    }
 
     private async ValueTask<RecoveryPlan> PrepareAsync(RecoveryAction action, RecoveryContext context, CancellationToken cancellationToken)
     {
@@ -100,6 +101,4 @@ internal sealed class RecoveryDecider(StrategyTable strategies, IModelCatalog mo
         var delay = plan.Delay > TimeSpan.Zero ? plan.Delay : TimeSpan.Zero;
         return error.RetryAfter > delay && ModelChoice.MayRepeat(execution, plan.Guidance, models) ? error.RetryAfter.Value : delay;
     }
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

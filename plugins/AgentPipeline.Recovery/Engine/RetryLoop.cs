@@ -12,10 +12,11 @@ namespace AgentPipeline.Recovery;
 /// lookup; that costs microseconds, and a successful execution never gets here.
 /// </remarks>
 internal sealed class RetryLoop(
-    AgentExecution execution, ExecutionDelegate next, RecoveryDecider decider, ErrorRecoveryOptions options, ILogger logger)
+    AgentExecution execution, ExecutionDelegate next, RecoveryDecider decider, AttemptRunner attempts, ProviderClaims claims, ILogger logger)
 {
     private ExecutionResult? _failure;
     private RecoveryDecision? _pending;
+    private bool _stopped;
 
     public async ValueTask<ExecutionResult> RunAsync(ExecutionResult failure, CancellationToken cancellationToken)
     {
@@ -24,7 +25,7 @@ internal sealed class RetryLoop(
             .AddRetry(new RetryStrategyOptions<ExecutionResult>
             {
                 // Polly's minimum is one; the decider stops earlier where none is allowed.
-                MaxRetryAttempts = Math.Max(1, options.MaxRetries),
+                MaxRetryAttempts = Math.Max(1, claims.Options.MaxRetries),
                 ShouldHandle = DecideAsync,
                 DelayGenerator = _ => new ValueTask<TimeSpan?>(_pending!.Plan.Delay),
             })
@@ -42,6 +43,7 @@ internal sealed class RetryLoop(
         }
         catch (OperationCanceledException) when (_pending is not null)
         {
+            claims.ReturnCharge();
             Record(RecoveryDecision.Stop("the caller cancelled before the next attempt began"));
             throw;
         }
@@ -52,12 +54,15 @@ internal sealed class RetryLoop(
     {
         if (_pending is { } decision)
         {
+            decision = await attempts.WaitForCircuitAsync(execution, decision, claims, cancellationToken).ConfigureAwait(false);
             Record(decision);
             _pending = null;
-            execution.BeginAttempt(decision.Plan.Guidance, decision.Plan.Delay);
-            var result = await next(execution, cancellationToken).ConfigureAwait(false);
-            execution.CurrentAttempt.Complete(result);
-            _failure = result;
+            _stopped = !decision.Plan.Retry;
+            if (!_stopped)
+            {
+                execution.BeginAttempt(decision.Plan.Guidance, decision.Plan.Delay);
+                _failure = await attempts.RunAsync(execution, next, claims, cancellationToken).ConfigureAwait(false);
+            }
         }
 
         return _failure!;
@@ -65,14 +70,14 @@ internal sealed class RetryLoop(
 
     private async ValueTask<bool> DecideAsync(RetryPredicateArguments<ExecutionResult> arguments)
     {
-        if (arguments.Outcome.Result?.Error is not { } error)
+        if (_stopped || arguments.Outcome.Result?.Error is not { } error)
         {
             return false;
         }
 
         var cancellationToken = arguments.Context.CancellationToken;
         cancellationToken.ThrowIfCancellationRequested();
-        var decision = await decider.DecideAsync(execution, error, options, cancellationToken).ConfigureAwait(false);
+        var decision = await decider.DecideAsync(execution, error, claims.Options, cancellationToken).ConfigureAwait(false);
         if (!decision.Plan.Retry)
         {
             Record(decision);

@@ -33,8 +33,26 @@ public sealed class ErrorRecoveryOptions
     public TimeSpan MaxDelay { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Makes the jitter of waits repeatable for the same task, run and attempt. When unset it follows from the execution's id,
+    /// Makes the jitter of waits, and the choice of the holdout, repeatable for the same task, run and attempt. When unset it follows from the execution's id,
     /// which differs each time.
     /// </summary>
     public int? Seed { get; set; }
+
+    /// <summary>
+    /// No further attempt begins once the attempts of the execution have cost this many US dollars together; <see langword="null"/> for
+    /// no such limit. Does not interrupt an attempt, and counts only models whose prices are known.
+    /// </summary>
+    public decimal? MaxCostUsd { get; set; }
+
+    /// <summary>
+    /// The share of executions, 0 to 0.5, that is not recovered, so that what recovery is worth can be measured against them. With a
+    /// <see cref="Seed"/> they are always the same.
+    /// </summary>
+    public double HoldoutShare { get; set; }
+
+    /// <summary>How many retries a provider may be sent in all.</summary>
+    public RetryBudgetOptions RetryBudget { get; set; } = new();
+
+    /// <summary>When a model is left alone because its provider keeps failing.</summary>
+    public CircuitBreakerOptions Breaker { get; set; } = new();
 }

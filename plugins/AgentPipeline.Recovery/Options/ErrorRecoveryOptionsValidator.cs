@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Options;
 
 namespace AgentPipeline.Recovery;
@@ -6,49 +5,51 @@ namespace AgentPipeline.Recovery;
 /// <summary>Checks the limits at start; each message names the key and the fix.</summary>
 internal sealed class ErrorRecoveryOptionsValidator : IValidateOptions<ErrorRecoveryOptions>
 {
+    private const int Million = 1_000_000;
+
     private static readonly TimeSpan _longestWait = TimeSpan.FromDays(1);
 
     public ValidateOptionsResult Validate(string? name, ErrorRecoveryOptions options)
     {
-        var builder = new ValidateOptionsResultBuilder();
-        Count(builder, nameof(options.MaxRetriesPerCategory), options.MaxRetriesPerCategory, 20);
-        Count(builder, nameof(options.MaxRetries), options.MaxRetries, 100);
-        Wait(builder, nameof(options.MaxWait), options.MaxWait, _longestWait);
-        Wait(builder, nameof(options.Deadline), options.Deadline, TimeSpan.FromDays(30));
-        Wait(builder, nameof(options.MaxDelay), options.MaxDelay, _longestWait);
-        Wait(builder, nameof(options.TransientBaseDelay), options.TransientBaseDelay, _longestWait);
-        Wait(builder, nameof(options.ThrottlingBaseDelay), options.ThrottlingBaseDelay, _longestWait);
-        NotAbove(builder, nameof(options.MaxDelay), options.MaxDelay, nameof(options.MaxWait), options.MaxWait);
-        NotAbove(builder, nameof(options.TransientBaseDelay), options.TransientBaseDelay, nameof(options.MaxDelay), options.MaxDelay);
-        NotAbove(builder, nameof(options.ThrottlingBaseDelay), options.ThrottlingBaseDelay, nameof(options.MaxDelay), options.MaxDelay);
-        return builder.Build();
+        var errors = new LimitErrors();
+        errors.Count(nameof(options.MaxRetriesPerCategory), options.MaxRetriesPerCategory, 0, 20);
+        errors.Count(nameof(options.MaxRetries), options.MaxRetries, 0, 100);
+        errors.Wait(nameof(options.MaxWait), options.MaxWait, _longestWait);
+        errors.Wait(nameof(options.Deadline), options.Deadline, TimeSpan.FromDays(30));
+        errors.Wait(nameof(options.MaxDelay), options.MaxDelay, _longestWait);
+        errors.Wait(nameof(options.TransientBaseDelay), options.TransientBaseDelay, _longestWait);
+        errors.Wait(nameof(options.ThrottlingBaseDelay), options.ThrottlingBaseDelay, _longestWait);
+        NotAbove(errors, nameof(options.MaxDelay), options.MaxDelay, nameof(options.MaxWait), options.MaxWait);
+        NotAbove(errors, nameof(options.TransientBaseDelay), options.TransientBaseDelay, nameof(options.MaxDelay), options.MaxDelay);
+        NotAbove(errors, nameof(options.ThrottlingBaseDelay), options.ThrottlingBaseDelay, nameof(options.MaxDelay), options.MaxDelay);
+        errors.Cost(nameof(options.MaxCostUsd), options.MaxCostUsd);
+        errors.Share(nameof(options.HoldoutShare), options.HoldoutShare, allowsZero: true, 0.5);
+        Validate(errors, options.RetryBudget);
+        Validate(errors, options.Breaker);
+        return errors.Build();
     }
 
-    private static void Count(ValidateOptionsResultBuilder builder, string key, int value, int max)
+    private static void Validate(LimitErrors errors, RetryBudgetOptions options)
     {
-        if (value < 0 || value > max)
-        {
-            builder.AddError(Invariant($"{Key(key)} is {value}; set it to a number from 0 to {max}."));
-        }
+        const string Section = $"{nameof(ErrorRecoveryOptions.RetryBudget)}:";
+        const string Max = $"{Section}{nameof(options.MaxTokens)}";
+        errors.Count(Max, options.MaxTokens, 1, Million);
+        errors.Count($"{Section}{nameof(options.RetryCost)}", options.RetryCost, 1, Million);
+        errors.Count($"{Section}{nameof(options.TimeoutRetryCost)}", options.TimeoutRetryCost, 1, Million);
+        errors.Count($"{Section}{nameof(options.SuccessIncrement)}", options.SuccessIncrement, 0, Million);
+        errors.NotAbove($"{Section}{nameof(options.RetryCost)}", options.RetryCost, Max, options.MaxTokens, options.RetryCost > options.MaxTokens);
+        errors.NotAbove($"{Section}{nameof(options.TimeoutRetryCost)}", options.TimeoutRetryCost, Max, options.MaxTokens, options.TimeoutRetryCost > options.MaxTokens);
     }
 
-    private static void Wait(ValidateOptionsResultBuilder builder, string key, TimeSpan value, TimeSpan max)
+    private static void Validate(LimitErrors errors, CircuitBreakerOptions options)
     {
-        if (value <= TimeSpan.Zero || value > max)
-        {
-            builder.AddError(Invariant($"{Key(key)} is {value}; set it to a time span above 00:00:00 and up to {max}, for example 00:00:30."));
-        }
+        const string Section = $"{nameof(ErrorRecoveryOptions.Breaker)}:";
+        errors.Share($"{Section}{nameof(options.FailureShare)}", options.FailureShare, allowsZero: false, 1);
+        errors.Count($"{Section}{nameof(options.MinimumThroughput)}", options.MinimumThroughput, 2, Million);
+        errors.Wait($"{Section}{nameof(options.Window)}", options.Window, _longestWait);
+        errors.Wait($"{Section}{nameof(options.BreakDuration)}", options.BreakDuration, _longestWait);
     }
 
-    private static void NotAbove(ValidateOptionsResultBuilder builder, string key, TimeSpan value, string limitKey, TimeSpan limit)
-    {
-        if (value > limit)
-        {
-            builder.AddError(Invariant($"{Key(key)} ({value}) is above {Key(limitKey)} ({limit}); lower the first or raise the second."));
-        }
-    }
-
-    private static string Key(string key) => $"{ErrorRecoveryOptions.SectionName}:{key}";
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static void NotAbove(LimitErrors errors, string key, TimeSpan value, string limitKey, TimeSpan limit)
+        => errors.NotAbove(key, value, limitKey, limit, value > limit);
 }

@@ -28,8 +28,8 @@ public static class ModelCandidates
     /// <param name="avoided">Ids of models that must not be used, unless none would be left.</param>
     /// <returns>
     /// In the catalogue's order: the pinned model alone; otherwise the models whose context window holds the prompt (or, when none
-    /// does, all), without the avoided ones (unless none would be left). Empty when the task pins a model that is not registered, or
-    /// when no model is.
+    /// does, all), without the avoided ones (unless none would be left), and of those without what the feature
+    /// <see cref="UnavailableModels"/> names (likewise). Empty when the task pins a model that is not registered, or when no model is.
     /// </returns>
     public static IReadOnlyList<ModelProfile> Of(AgentExecution execution, IModelCatalog catalog, IReadOnlyList<string> avoided)
     {
@@ -43,7 +43,10 @@ public static class ModelCandidates
 
         var tokens = execution.Task.Prompt.Length / CharactersPerToken;
         var fitting = OrAll(catalog.Models, model => model.ContextWindow is not { } window || window >= tokens);
-        return OrAll(fitting, model => !avoided.Contains(model.Id, StringComparer.Ordinal));
+        var left = OrAll(fitting, model => !avoided.Contains(model.Id, StringComparer.Ordinal));
+        return execution.Features.TryGet<UnavailableModels>(out var unavailable)
+            ? OrAll(left, model => !unavailable.Ids.Contains(model.Id, StringComparer.Ordinal))
+            : left;
     }
 
     private static IReadOnlyList<ModelProfile> OrAll(IReadOnlyList<ModelProfile> models, Func<ModelProfile, bool> condition)

@@ -14,7 +14,7 @@ internal static class DefaultParts
     {
         var pipeline = new DefaultPipeline(
             new HistoryMiddleware(new DiscardedHistory(), Options.Create(HistoryOptions(isRecorded)), [], NullLogger<HistoryMiddleware>.Instance),
-            new RecoveryMiddleware(new FixedRecoveryOptions(), [], new NoModels(), NullLogger<RecoveryMiddleware>.Instance),
+            new RecoveryMiddleware(new FixedRecoveryOptions(), [], new NoModels(), new ProviderHealth(new NoModels()), NullLogger<RecoveryMiddleware>.Instance),
             new ClassificationMiddleware(new UnknownClassifier(), [], NullLogger<ClassificationMiddleware>.Instance),
             new RoutingMiddleware(new FixedAnalyzer(), new FixedRouter()),
             executor);
@@ -25,7 +25,7 @@ internal static class DefaultParts
     {
         var routing = new HandWrittenRouting(new FixedAnalyzer(), new FixedRouter(), executor);
         var classification = new HandWrittenClassification(new UnknownClassifier(), routing);
-        var recovery = new HandWrittenRecovery(new FixedRecoveryOptions(), new NoModels(), classification);
+        var recovery = new HandWrittenRecovery(new FixedRecoveryOptions(), new NoModels(), new ProviderHealth(new NoModels()), classification);
         return new HandWrittenHistory(new DiscardedHistory(), HistoryOptions(isRecorded), recovery).InvokeAsync;
     }
 

@@ -5,9 +5,11 @@ using Microsoft.Extensions.Options;
 namespace AgentPipeline.Benchmarks;
 
 /// <summary>The logic of <see cref="RecoveryMiddleware"/> as one nested method.</summary>
-internal sealed class HandWrittenRecovery(IOptionsMonitor<ErrorRecoveryOptions> options, IModelCatalog models, HandWrittenClassification next)
+internal sealed class HandWrittenRecovery(
+    IOptionsMonitor<ErrorRecoveryOptions> options, IModelCatalog models, ProviderHealth health, HandWrittenClassification next)
 {
-    private readonly RecoveryDecider _decider = new(StrategyTable.Create([], models), models, NullLogger.Instance);
+    private readonly RecoveryDecider _decider = new(StrategyTable.Create([], models), models, health, NullLogger.Instance);
+    private readonly AttemptRunner _attempts = new(health, models);
 
     public async ValueTask<ExecutionResult> InvokeAsync(AgentExecution execution, CancellationToken cancellationToken)
     {
@@ -18,14 +20,24 @@ internal sealed class HandWrittenRecovery(IOptionsMonitor<ErrorRecoveryOptions> 
         }
 
         execution.Features.Set(new RecoveryOwner(current));
-        var result = await next.InvokeAsync(execution, cancellationToken).ConfigureAwait(false);
-        execution.CurrentAttempt.Complete(result);
+        ExecutionResult result;
+        if (health.IsImpaired)
+        {
+            result = await _attempts.RunFirstAsync(execution, next.InvokeAsync, ProviderClaims.Of(execution, current), cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            result = await next.InvokeAsync(execution, cancellationToken).ConfigureAwait(false);
+            execution.CurrentAttempt.Complete(result);
+            health.Record(execution, ProviderOutcomes.Of(result), current);
+        }
+
         if (result.Success)
         {
             return result;
         }
 
-        var loop = new RetryLoop(execution, next.InvokeAsync, _decider, current, NullLogger.Instance);
+        var loop = new RetryLoop(execution, next.InvokeAsync, _decider, _attempts, ProviderClaims.Of(execution, current), NullLogger.Instance);
         return await loop.RunAsync(result, cancellationToken).ConfigureAwait(false);
     }
 }

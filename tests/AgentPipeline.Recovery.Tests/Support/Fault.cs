@@ -6,6 +6,10 @@ internal static class Fault
     public static ExecutionResult RateLimit(double? retryAfterSeconds = null)
         => Of(ErrorCategory.RateLimit, RecoveryAction.WaitAndRetry, retryAfterSeconds);
 
+    /// <summary>A 503, as the classifier sees it.</summary>
+    public static ExecutionResult Unavailable(ErrorCategory category = ErrorCategory.Overloaded, ErrorBlame blame = ErrorBlame.Provider)
+        => Of(category, RecoveryAction.WaitAndRetry, blame: blame);
+
     public static ExecutionResult Overloaded() => Of(ErrorCategory.Overloaded, RecoveryAction.WaitAndRetry);
 
     public static ExecutionResult Timeout() => Of(ErrorCategory.Timeout, RecoveryAction.ReduceScope);
@@ -21,7 +25,8 @@ internal static class Fault
         double? retryAfterSeconds = null,
         string message = "it failed",
         string? path = null,
-        bool recoverable = true)
+        bool recoverable = true,
+        ErrorBlame blame = ErrorBlame.Unknown)
         => ExecutionResult.Failed(new AgentError
         {
             Category = category,
@@ -29,6 +34,7 @@ internal static class Fault
             Recoverable = recoverable,
             Message = message,
             Path = path,
+            Blame = blame,
             RetryAfter = retryAfterSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
         });
 }

@@ -12,6 +12,7 @@ internal sealed class Pipeline : IDisposable
         IEnumerable<string>? models = null,
         IReadOnlyDictionary<string, string>? configuration = null,
         IReadOnlyDictionary<string, int>? contextWindows = null,
+        IReadOnlyDictionary<string, string>? providers = null,
         params IReadOnlyList<IRecoveryStrategy> strategies)
     {
         var services = new ServiceCollection().AddLogging();
@@ -23,7 +24,9 @@ internal sealed class Pipeline : IDisposable
         foreach (var model in models ?? ["small"])
         {
             int? window = contextWindows?.TryGetValue(model, out var size) is true ? size : null;
-            services.AddAgentModel(new ModelProfile { Id = model, Tier = tier++, ContextWindow = window }, _ => throw new InvalidOperationException("No test talks to a model."));
+            var provider = providers?.GetValueOrDefault(model) ?? "custom";
+            services.AddAgentModel(
+                new ModelProfile { Id = model, Provider = provider, Tier = tier++, ContextWindow = window }, _ => throw new InvalidOperationException("No test talks to a model."));
         }
 
         foreach (var strategy in strategies)
@@ -36,15 +39,18 @@ internal sealed class Pipeline : IDisposable
         services.AddSingleton<RecoveryMiddleware>();
         _services = services.BuildServiceProvider();
         Recovery = _services.GetRequiredService<RecoveryMiddleware>();
+        Health = _services.GetRequiredService<ProviderHealth>();
     }
 
     public IConfigurationRoot Configuration { get; }
 
     public RecoveryMiddleware Recovery { get; }
 
+    public ProviderHealth Health { get; }
+
     public static AgentExecution NewExecution(
-        TimeProvider? clock = null, string? workingDirectory = null, IProgress<ExecutionUpdate>? updates = null, string prompt = "Do it.")
-        => new(new AgentTask { Id = "task", Prompt = prompt }, workingDirectory ?? Path.GetTempPath(), clock ?? new SkippingClock(), updates);
+        TimeProvider? clock = null, string? workingDirectory = null, IProgress<ExecutionUpdate>? updates = null, string prompt = "Do it.", string id = "task")
+        => new(new AgentTask { Id = id, Prompt = prompt }, workingDirectory ?? Path.GetTempPath(), clock ?? new SkippingClock(), updates);
 
     /// <summary>Runs an execution whose attempts end as scripted, the last result again and again.</summary>
     public Task<ExecutionResult> RunAsync(AgentExecution execution, params ExecutionResult[] results)
@@ -58,11 +64,34 @@ internal sealed class Pipeline : IDisposable
             execution,
             (current, _) =>
             {
-                current.Route = new RouteDecision { Executor = "single-phase", Model = ModelCandidates.Of(current, models)[0].Id };
+                Route(current, models);
                 return new(attempt(current.CurrentAttempt));
             },
             cancellationToken ?? TestContext.Current.CancellationToken).AsTask();
     }
 
+    /// <summary>The same for attempts that take until somebody ends them.</summary>
+    public Task<ExecutionResult> RunSlowlyAsync(AgentExecution execution, Func<Attempt, Task<ExecutionResult>> attempt, CancellationToken? cancellationToken = null)
+    {
+        var models = _services.GetRequiredService<IModelCatalog>();
+        return Recovery.InvokeAsync(
+            execution,
+            async (current, token) =>
+            {
+                Route(current, models);
+                return await attempt(current.CurrentAttempt).WaitAsync(token);
+            },
+            cancellationToken ?? TestContext.Current.CancellationToken).AsTask();
+    }
+
     public void Dispose() => _services.Dispose();
+
+    /// <summary>As the adaptive router does: a retry stays with its model while that is among the candidates.</summary>
+    private static void Route(AgentExecution execution, IModelCatalog models)
+    {
+        var candidates = ModelCandidates.Of(execution, models);
+        var previous = execution.Attempts.Count > 1 ? execution.Attempts[^2].Route?.Model : null;
+        var model = candidates.Any(candidate => candidate.Id == previous) ? previous! : candidates[0].Id;
+        execution.Route = new RouteDecision { Executor = "single-phase", Model = model };
+    }
 }

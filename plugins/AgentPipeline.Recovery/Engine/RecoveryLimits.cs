@@ -1,0 +1,46 @@
+using System.Globalization;
+
+namespace AgentPipeline.Recovery;
+
+/// <summary>Says why a failed attempt is not followed by another one, where a limit or the failure itself forbids it.</summary>
+internal static class RecoveryLimits
+{
+    public static string? WhyHopeless(AgentError error) => error switch
+    {
+        { Category: ErrorCategory.Cancelled } => "the execution was cancelled",
+        { Category: ErrorCategory.QuotaExceeded, Strategy: not RecoveryAction.FallBack }
+            => "the quota is used up, and asking again does not bring it back; raise it, or use another key or provider",
+
+        // These two are hopeless only until a host registers a strategy for them; the built-in one says what to do.
+        { Recoverable: false, Strategy: not (RecoveryAction.RefreshCredential or RecoveryAction.AskHuman) } => $"{error.Category.ToName()} is not recoverable: trying again would fail the same way",
+        _ => null,
+    };
+
+    /// <summary>Whether the execution is one of those that are left alone, so that what recovery is worth can be measured.</summary>
+    public static string? WhyHeldOut(AgentExecution execution, ErrorRecoveryOptions options)
+        => options.HoldoutShare > 0 && ExecutionChance.Of(execution, "holdout", options.Seed) < options.HoldoutShare
+            ? "in the holdout of ErrorRecovery:HoldoutShare"
+            : null;
+
+    public static string? WhyExhausted(AgentExecution execution, AgentError error, ErrorRecoveryOptions options, int retriesOfCategory)
+    {
+        var retries = execution.Attempts.Count - 1;
+        var cost = execution.Attempts.Sum(static attempt => attempt.CostUsd);
+        return retries >= options.MaxRetries
+            ? Invariant($"all {options.MaxRetries} retries of the execution are used (ErrorRecovery:MaxRetries)")
+            : retriesOfCategory >= options.MaxRetriesPerCategory
+            ? Invariant($"all {options.MaxRetriesPerCategory} retries for {error.Category.ToName()} are used (ErrorRecovery:MaxRetriesPerCategory)")
+            : cost >= options.MaxCostUsd
+            ? Invariant($"the attempts have cost {cost} USD, and no other one begins from {options.MaxCostUsd} USD on (ErrorRecovery:MaxCostUsd)")
+            : null;
+    }
+
+    public static string? WhyTooLong(AgentExecution execution, ErrorRecoveryOptions options, TimeSpan delay)
+        => delay > options.MaxWait
+            ? $"the wait would be {Text.Seconds(delay)}, longer than the {Text.Seconds(options.MaxWait)} that ErrorRecovery:MaxWait allows"
+            : execution.Elapsed + delay >= options.Deadline
+            ? $"another attempt would begin after the {Text.Seconds(options.Deadline)} that ErrorRecovery:Deadline allows"
+            : null;
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

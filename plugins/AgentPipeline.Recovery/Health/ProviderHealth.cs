@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using System.ComponentModel;
+
+namespace AgentPipeline.Recovery;
+
+/// <summary>
+/// What all executions of the process have seen of the models' providers: retry budgets and circuit breakers. A singleton; safe for
+/// concurrent use.
+/// </summary>
+/// <param name="models">The models; they tell which provider a model belongs to.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class ProviderHealth(IModelCatalog models)
+{
+    /// <summary>What <see cref="ModelProfile.Provider"/> says when nobody said anything: such models have nothing in common.</summary>
+    private static readonly string _unknownProvider = new ModelProfile { Id = "" }.Provider;
+
+    private readonly ConcurrentDictionary<string, ModelHealth> _models = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, RetryBudget> _budgets = new(StringComparer.Ordinal);
+    private int _notClosed;
+
+    /// <summary>Whether some circuit is not closed.</summary>
+    internal bool IsImpaired => Volatile.Read(ref _notClosed) > 0;
+
+    internal ModelHealth Of(string model) => _models.TryGetValue(model, out var health) ? health : _models.GetOrAdd(model, Create);
+
+    /// <summary>The model of the current attempt, which is the weakest one when nothing has routed it.</summary>
+    internal ModelHealth? Of(AgentExecution execution)
+        => execution.Route is { } route ? Of(route.Model) : models.Models is [var weakest, ..] ? Of(weakest.Id) : null;
+
+    /// <summary>Takes in how the current attempt ended. Allocates nothing once the model is known.</summary>
+    /// <param name="execution">The execution.</param>
+    /// <param name="outcome">What the attempt showed.</param>
+    /// <param name="options">The limits of the execution.</param>
+    /// <param name="claims">What the execution's last retry took, when there was one.</param>
+    /// <param name="isProbe">Whether the circuit knows already.</param>
+    internal void Record(AgentExecution execution, ProviderOutcome outcome, ErrorRecoveryOptions options, ProviderClaims? claims = null, bool isProbe = false)
+    {
+        if (outcome == ProviderOutcome.Unknown || Of(execution) is not { } health)
+        {
+            return;
+        }
+
+        if (options.Breaker.Enabled && !isProbe)
+        {
+            // The end of the attempt was measured already; reading the clock again would cost as much as all the rest.
+            var attempt = execution.CurrentAttempt;
+            health.Circuit.Record(outcome, attempt.StartedAt, attempt.StartedAt + attempt.Duration, options.Breaker);
+        }
+
+        if (outcome == ProviderOutcome.Answered && options.RetryBudget.Enabled)
+        {
+            var paid = claims?.Charge is { } charge && charge.Budget == health.Budget ? charge.Tokens : options.RetryBudget.SuccessIncrement;
+            claims?.Charge = null;
+            health.Budget.Return(paid, options.RetryBudget.MaxTokens);
+        }
+    }
+
+    private ModelHealth Create(string model)
+    {
+        var provider = models.TryGet(model, out var profile) ? profile.Provider : _unknownProvider;
+        var key = string.IsNullOrEmpty(provider) || provider == _unknownProvider ? model : provider;
+        return new ModelHealth(
+            new CircuitBreaker((before, after) => OnChange(model, before, after)),
+            _budgets.GetOrAdd(key, static name => new RetryBudget(name)));
+    }
+
+    private void OnChange(string model, CircuitState before, CircuitState after)
+    {
+        if (before == CircuitState.Closed)
+        {
+            Interlocked.Increment(ref _notClosed);
+        }
+        else if (after == CircuitState.Closed)
+        {
+            Interlocked.Decrement(ref _notClosed);
+        }
+
+        RecoveryMetrics.CountChange(model, after);
+    }
+}
