@@ -12,7 +12,7 @@ internal static class ExceptionEvidence
 {
     public static Finding Find(Exception exception) => exception switch
     {
-        AgentFailureException { Category: not ErrorCategory.Unknown } failure => new(failure.Category, "failure." + failure.Category.ToName(), Strength.Stated),
+        AgentFailureException { Category: not ErrorCategory.Unknown } failure => new(failure.Category, "failure." + failure.Category.ToName(), Strength.Stated, Action: failure.Action),
         HttpRequestException http => FindHttp(http),
         SocketException socket => FindSocket(socket),
         OperationCanceledException canceled => FindCanceled(canceled),

@@ -17,6 +17,9 @@ public sealed class AgentFailureException : Exception
     /// <summary>Who caused it; <see cref="ErrorBlame.Unknown"/> leaves it to the category's usual blame.</summary>
     public ErrorBlame Blame { get; init; }
 
+    /// <summary>What should be done about it; <see langword="null"/> leaves it to the category's usual action.</summary>
+    public RecoveryAction? Action { get; init; }
+
     /// <summary>What the agent had answered before this was found; empty when it had not.</summary>
     public string Output { get; init; } = "";
 

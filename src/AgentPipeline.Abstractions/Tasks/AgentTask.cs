@@ -28,7 +28,10 @@ public sealed record AgentTask
     /// <summary>The directory that tools are confined to. When unset the host provides an empty one.</summary>
     public string? WorkingDirectory { get; init; }
 
-    /// <summary>Two tasks with the same key are the same piece of work.</summary>
+    /// <summary>
+    /// Two tasks with the same key are the same piece of work: a side effect of the one is not repeated by the other. Without a key,
+    /// every execution is work of its own.
+    /// </summary>
     public string? IdempotencyKey { get; init; }
 
     /// <summary>What must hold for the task to count as a success. Without checks, an answer is a success.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace AgentPipeline;
 
 /// <summary>A tool call that has ended, as history keeps it.</summary>
@@ -23,4 +25,11 @@ public sealed record ToolCallRecord
 
     /// <summary>What the model was told beside the result, such as that it repeats itself.</summary>
     public string? Note { get; init; }
+
+    /// <summary>How far its side effect came; <see langword="null"/> for tools without one, and when it was not even prepared.</summary>
+    public EffectState? EffectState { get; init; }
+
+    /// <summary>Whether the tool was not called, because the effect had happened before and its result was known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Replayed { get; init; }
 }

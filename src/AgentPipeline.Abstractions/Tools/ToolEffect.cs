@@ -9,6 +9,6 @@ public enum ToolEffect
     /// <summary>Changes something, but twice is the same as once.</summary>
     Idempotent,
 
-    /// <summary>Must never be repeated blindly.</summary>
+    /// <summary>Must never be repeated blindly: an <see cref="IEffectLedger"/> keeps account of every call.</summary>
     SideEffect,
 }

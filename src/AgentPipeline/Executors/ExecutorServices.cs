@@ -2,6 +2,8 @@ using System.ComponentModel;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace AgentPipeline;
@@ -19,7 +21,17 @@ public static class ExecutorServices
         services.TryAddSingleton<IModelCatalog, ModelCatalog>();
         services.AddBoundOptions<ExecutorOptions, ExecutorOptionsValidator>(
             ExecutorOptions.SectionName, static (section, options) => section.Bind(options));
+        services.AddBoundOptions<EffectLedgerOptions, EffectLedgerOptionsValidator>(
+            EffectLedgerOptions.SectionName, static (section, options) => section.Bind(options));
+        services.TryAddSingleton<IEffectLedger>(CreateLedger);
         services.AddOptions<StartupCheckOptions>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StartupCheckOptions>, StartupCheck>());
+    }
+    private static EffectLedger CreateLedger(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<IOptions<EffectLedgerOptions>>().Value;
+        var timeProvider = provider.GetRequiredService<TimeProvider>();
+        var logger = provider.GetService<ILogger<FileEffectLedger>>() ?? NullLogger<FileEffectLedger>.Instance;
+        return options.Enabled ? new FileEffectLedger(options.LedgerPath, timeProvider, logger) : new InMemoryEffectLedger(timeProvider);
     }
 }

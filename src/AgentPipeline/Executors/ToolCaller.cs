@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 namespace AgentPipeline;
 
 /// <summary>Carries out one tool call: finds the tool, checks the arguments, keeps the account.</summary>
-internal sealed class ToolCaller(ExecutorOptions options)
+internal sealed class ToolCaller(ExecutorOptions options, IEffectLedger effects)
 {
     /// <summary>Carries out the call that waits in a conversation and gives the conversation its result.</summary>
     /// <param name="execution">The execution.</param>
@@ -14,7 +14,9 @@ internal sealed class ToolCaller(ExecutorOptions options)
     /// <param name="note">What the model is told beside the result; empty when nothing is.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>What the tool answered.</returns>
-    /// <exception cref="AgentFailureException">There is no such tool, or its arguments are wrong. The call still waits.</exception>
+    /// <exception cref="AgentFailureException">
+    /// There is no such tool, its arguments are wrong, or it would repeat an effect that nobody knows about. The call still waits.
+    /// </exception>
     public async ValueTask<ToolOutput> CallAsync(
         AgentExecution execution, Conversation conversation, ToolSet tools, FunctionCallContent call, string note, CancellationToken cancellationToken)
     {
@@ -29,22 +31,24 @@ internal sealed class ToolCaller(ExecutorOptions options)
         execution.Report(ExecutionUpdateKind.ToolStarted, call.Name);
         using var activity = StartActivity(call);
         var start = execution.TimeProvider.GetTimestamp();
+        var effect = tool.Effect == ToolEffect.SideEffect ? new EffectCall(effects, execution, conversation.EffectOrdinals, tool, call.CallId, arguments) : null;
         ToolOutput output;
         try
         {
-            output = await tool.InvokeAsync(new ToolInvocation(execution, call.CallId, arguments), cancellationToken).ConfigureAwait(false);
+            output = effect is null
+                ? await tool.InvokeAsync(new ToolInvocation(execution, call.CallId, arguments), cancellationToken).ConfigureAwait(false)
+                : await effect.InvokeAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
             activity?.SetTag("error.type", exception.GetType().FullName);
             activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
-            Record(execution, call, ToolOutcome.Threw, execution.TimeProvider.GetElapsedTime(start), 0, exception.Message);
-            if (exception is AgentFailureException { Category: ErrorCategory.OutputFormat or ErrorCategory.PermissionDenied } refusal)
+            Record(execution, call, ToolOutcome.Threw, execution.TimeProvider.GetElapsedTime(start), 0, exception.Message, effect);
+            if (IsRefusal(exception))
             {
-                // The tool refused before it did anything.
-                conversation.NoteFault(refusal.Message);
+                conversation.NoteFault(exception.Message);
             }
-            else if (tool.Effect == ToolEffect.SideEffect)
+            else if (effect is { BrokeOff: true })
             {
                 // Nobody knows how far it came.
                 conversation.NoteEffect(
@@ -57,8 +61,8 @@ internal sealed class ToolCaller(ExecutorOptions options)
 
         var outcome = output.IsError ? ToolOutcome.Failed : ToolOutcome.Succeeded;
         Record(
-            execution, call, outcome, execution.TimeProvider.GetElapsedTime(start), output.Text.Length, output.IsError ? output.Text : null, note);
-        var result = TextLimit.Cut(output.Text, options.MaxToolOutputCharacters);
+            execution, call, outcome, execution.TimeProvider.GetElapsedTime(start), output.Text.Length, output.IsError ? output.Text : null, effect, note);
+        var result = TextLimit.Cut(effect?.Note + output.Text, options.MaxToolOutputCharacters);
         conversation.AddResult(note.Length == 0 ? result : $"{result}\n\n{note}");
         execution.Report(ExecutionUpdateKind.ToolCompleted, call.Name);
         return output;
@@ -70,6 +74,10 @@ internal sealed class ToolCaller(ExecutorOptions options)
         Record(execution, call, ToolOutcome.Blocked, TimeSpan.Zero, 0, reason);
         conversation.AddResult(reason);
     }
+
+    /// <summary>Whether a tool that threw this had not done anything yet.</summary>
+    public static bool IsRefusal(Exception exception)
+        => exception is AgentFailureException { Category: ErrorCategory.OutputFormat or ErrorCategory.PermissionDenied };
 
     private static Activity? StartActivity(FunctionCallContent call)
     {
@@ -87,7 +95,8 @@ internal sealed class ToolCaller(ExecutorOptions options)
     }
 
     private void Record(
-        AgentExecution execution, FunctionCallContent call, ToolOutcome outcome, TimeSpan duration, int outputLength, string? error, string note = "")
+        AgentExecution execution, FunctionCallContent call, ToolOutcome outcome, TimeSpan duration, int outputLength, string? error,
+        EffectCall? effect = null, string note = "")
         => execution.CurrentAttempt.AddToolCall(new ToolCallRecord
         {
             Name = call.Name,
@@ -97,5 +106,7 @@ internal sealed class ToolCaller(ExecutorOptions options)
             OutputLength = outputLength,
             Error = error is null ? null : TextLimit.FirstLine(error),
             Note = note.Length == 0 ? null : note,
+            EffectState = effect?.State,
+            Replayed = effect is { Replayed: true },
         });
 }

@@ -22,13 +22,14 @@ public sealed class TwoPhaseExecutor : IAgentExecutor
     /// <param name="models">The models a route can name.</param>
     /// <param name="tools">The tools a task can name.</param>
     /// <param name="options">Limits and prompts.</param>
-    public TwoPhaseExecutor(IModelCatalog models, IEnumerable<IAgentTool> tools, IOptions<ExecutorOptions> options)
+    /// <param name="effects">Where side effects are accounted for.</param>
+    public TwoPhaseExecutor(IModelCatalog models, IEnumerable<IAgentTool> tools, IOptions<ExecutorOptions> options, IEffectLedger effects)
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options.Value;
         _models = new ModelCaller(models, _options);
         _tools = new ToolRegistry(tools);
-        _loop = new AgentLoop(_models, new ToolCaller(_options), _options);
+        _loop = new AgentLoop(_models, new ToolCaller(_options, effects), _options);
     }
 
     /// <inheritdoc/>

@@ -87,5 +87,8 @@ internal readonly record struct JsonNumber : IComparable<JsonNumber>
             && (_mantissa * BigInteger.ModPow(10, _exponent - divisor._exponent, divisor._mantissa) % divisor._mantissa).IsZero;
     }
 
+    /// <summary>The number as JSON, the same text for the same value: <c>15e-1</c>, never written out.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{_mantissa}e{_exponent}");
+
     private BigInteger Scale(int exponent) => _mantissa * BigInteger.Pow(10, _exponent - exponent);
 }

@@ -109,6 +109,41 @@ public sealed class AgentPipelineRegistrationTests
         Assert.Equal(TimeSpan.FromSeconds(7), host.Services.GetRequiredService<IOptions<ExecutorOptions>>().Value.RequestTimeout);
     }
 
+    [Fact]
+    public async Task Start_LedgerWithoutAPath_FailsAndNamesTheKey()
+    {
+        using var host = Host(builder => builder.Configuration["Effects:LedgerPath"] = " ");
+
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+
+        Assert.Contains("Effects:LedgerPath", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Ledger_FromConfiguration_IsInTheFileOrInMemory(bool enabled)
+    {
+        var directory = Directory.CreateTempSubdirectory("agentpipeline-");
+        var path = Path.Combine(directory.FullName, "own.effects");
+        using (var host = Host(builder =>
+        {
+            builder.Configuration["Effects:Enabled"] = enabled.ToString();
+            builder.Configuration["Effects:LedgerPath"] = path;
+        }))
+        {
+            await host.StartAsync(TestContext.Current.CancellationToken);
+            Assert.Empty(directory.GetFiles());
+
+            await host.Services.GetRequiredService<IEffectLedger>().PrepareAsync(
+                new EffectKey("work", "pay", "hash", 0), Guid.NewGuid(), TestContext.Current.CancellationToken);
+
+            Assert.Equal(enabled, File.Exists(path));
+        }
+
+        directory.Delete(recursive: true);
+    }
+
     private static IHost Host(Action<HostApplicationBuilder> configure)
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());

@@ -14,6 +14,7 @@ public sealed class Workbench : IDisposable
 
     public Workbench()
     {
+        Effects = new InMemoryEffectLedger(Time);
         AddTool("append", ToolEffect.SideEffect, (string path, string text) =>
         {
             File.AppendAllText(Path(path), text);
@@ -35,6 +36,8 @@ public sealed class Workbench : IDisposable
 
     public ExecutorOptions Limits { get; } = new();
 
+    public IEffectLedger Effects { get; set; }
+
     public string Path(string relative) => System.IO.Path.Combine(_directory.FullName, relative);
 
     public void AddTool(string name, ToolEffect effect, Delegate function)
@@ -42,12 +45,12 @@ public sealed class Workbench : IDisposable
 
     public void AddTool(IAgentTool tool) => _tools.Add(tool);
 
-    public AgentExecution Begin(string prompt = "Do it.", IReadOnlyList<string>? tools = null, IProgress<ExecutionUpdate>? updates = null)
-        => new(new AgentTask { Id = "task-1", Prompt = prompt, Tools = tools }, _directory.FullName, Time, updates) { Run = 3 };
+    public AgentExecution Begin(string prompt = "Do it.", IReadOnlyList<string>? tools = null, IProgress<ExecutionUpdate>? updates = null, string? key = null)
+        => new(new AgentTask { Id = "task-1", Prompt = prompt, Tools = tools, IdempotencyKey = key }, _directory.FullName, Time, updates) { Run = 3 };
 
-    public SinglePhaseExecutor SinglePhase() => new(Catalog(), _tools, Options.Create(Limits));
+    public SinglePhaseExecutor SinglePhase() => new(Catalog(), _tools, Options.Create(Limits), Effects);
 
-    public TwoPhaseExecutor TwoPhase() => new(Catalog(), _tools, Options.Create(Limits));
+    public TwoPhaseExecutor TwoPhase() => new(Catalog(), _tools, Options.Create(Limits), Effects);
 
     /// <summary>What recovery does between two attempts.</summary>
     public static void Retry(AgentExecution execution, AttemptGuidance? guidance = null, ErrorCategory category = ErrorCategory.OutputFormat)

@@ -38,6 +38,9 @@ internal sealed class Conversation
     /// <summary>The model that gave <see cref="Answer"/>.</summary>
     public string? AnsweredBy { get; private set; }
 
+    /// <summary>The numbers of its calls that have side effects.</summary>
+    public EffectOrdinals EffectOrdinals { get; } = new();
+
     /// <summary>How often the length of an answer is to be halved in this attempt.</summary>
     public int OutputHalvings { get; private set; }
 
