@@ -16,8 +16,9 @@ public sealed class ExecutionRecordJsonTests
             Assert.Equal(bytes, ExecutionRecordJson.SerializeToUtf8Bytes(read));
             Assert.Equal(record.StartedAt.Offset, read.StartedAt.Offset);
             Assert.Equal(
-                record with { Route = null, Attempts = [], RecoverySteps = [], Plan = null },
-                read with { Route = null, Attempts = [], RecoverySteps = [], Plan = null });
+                record with { Route = null, Features = null, Attempts = [], RecoverySteps = [], Plan = null },
+                read with { Route = null, Features = null, Attempts = [], RecoverySteps = [], Plan = null });
+            Assert.Equal(record.Features, read.Features);
             Assert.Equal(record.Attempts.Select(attempt => attempt with { ToolCalls = [] }), read.Attempts.Select(attempt => attempt with { ToolCalls = [] }));
             Assert.Equal(record.Attempts.SelectMany(attempt => attempt.ToolCalls), read.Attempts.SelectMany(attempt => attempt.ToolCalls));
             Assert.Equal(record.RecoverySteps, read.RecoverySteps);

@@ -24,7 +24,7 @@ internal static class ClassificationMeter
         measurements.Add(Message, Time(messages));
         measurements.Add(Trace, Time([new ErrorContext { Text = ClassificationTexts.Trace }]));
         measurements.Add(Exception, Time([ClassificationTexts.WithCauses()]));
-        
+
         // A path in the message becomes a part of the result.
         measurements.Add(Allocated, AllocatedBeyondTheResult([.. messages.Where(message => _classifier.Classify(message).Path is null)]));
         measurements.Add(Long, Time([new ErrorContext { Text = ClassificationTexts.OfLength(64 * 1024) }]));

@@ -12,6 +12,12 @@ public sealed class PrecedenceTests
         Assert.Equal((ErrorCategory.SyntaxError, ErrorBlame.Tool, "failure.syntax_error"), (error.Category, error.Blame, error.RuleId));
     }
 
+    [Theory]
+    [InlineData(null, RecoveryAction.WaitAndRetry)]
+    [InlineData(RecoveryAction.AskHuman, RecoveryAction.AskHuman)]
+    public void StatedAction_BeatsTheCategorysUsualOne(RecoveryAction? stated, RecoveryAction expected)
+        => Assert.Equal(expected, Classify(new AgentFailureException(ErrorCategory.Conflict, "It may have happened.") { Action = stated }).Strategy);
+
     [Fact]
     public void InnerCause_OfAWrapperWithAnotherStatus_Decides()
     {

@@ -90,6 +90,8 @@ internal sealed class Records(int seed)
             Kind = Pick(_kinds),
             Prompt = Text(),
             Complexity = _random.Next(8) == 0 ? null : _random.NextDouble() * 1.2,
+            Features = _random.Next(2) == 0 ? null : new Dictionary<string, double> { ["files"] = _random.Next(9), ["größe"] = _random.NextDouble() },
+            Synthetic = _random.Next(2) == 0,
             StartedAt = started,
             Duration = Duration(),
             Success = success,
@@ -159,6 +161,9 @@ internal sealed class Records(int seed)
         Duration = Duration(),
         OutputLength = _random.Next(10_000),
         Error = _random.Next(2) == 0 ? null : Text(),
+        Note = _random.Next(2) == 0 ? null : Text(),
+        EffectState = _random.Next(2) == 0 ? null : Pick(Enum.GetValues<EffectState>()),
+        Replayed = _random.Next(2) == 0,
     };
 
     private RecoveryStep Step(AttemptRecord attempt) => new()
