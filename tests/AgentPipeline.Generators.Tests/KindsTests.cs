@@ -35,28 +35,6 @@ public class KindsTests
         Assert.Equal("for tasks of kind files or code", links[2].Condition);
     }
 
-    [Fact]
-    public async Task Kinds_CompletingSynchronously_AllocateNothing()
-    {
-        var pipeline = (await LoadAsync()).Create();
-        var execution = new AgentExecution(new AgentTask { Id = "t", Prompt = "p", Kind = "files" }, AppContext.BaseDirectory);
-        Execute(pipeline, execution, 100);
-
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Execute(pipeline, execution, 1_000);
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-    }
-
-    private static void Execute(IAgentPipeline pipeline, AgentExecution execution, int times)
-    {
-        for (var time = 0; time < times; time++)
-        {
-            var pending = pipeline.ExecuteAsync(execution, CancellationToken.None);
-            Assert.True(pending.IsCompletedSuccessfully);
-        }
-    }
-
     private static async Task<LoadedPipeline> LoadAsync() => LoadedPipeline.Load(await SourceRunner.RunAsync(
         Source.Header + Source.Pipeline + Source.Executor
         + Source.Middleware("First", "Record")
