@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using AgentPipeline.Cli.Classify;
 using AgentPipeline.Cli.Doctor;
+using AgentPipeline.Cli.FaultBench;
 using AgentPipeline.Cli.History;
 using AgentPipeline.Cli.Report;
 using AgentPipeline.Cli.Run;
@@ -23,6 +24,7 @@ internal static class CommandLine
             ReportCommand.Create(),
             ClassifyCommand.Create(),
             ServeCommand.Create(),
+            FaultBenchCommand.Create(),
             DoctorCommand.Create(),
             CommonOptions.Verbose,
         };
