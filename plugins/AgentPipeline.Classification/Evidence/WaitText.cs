@@ -5,7 +5,8 @@ namespace AgentPipeline.Classification.Evidence;
 
 /// <summary>
 /// Reads how long a service asks to wait from its words: "Please try again in 1.5s" (OpenAI), "Please retry after 20 seconds" (Azure),
-/// <c>"retryDelay": "13s"</c> (google.rpc.RetryInfo), <c>retry_after_seconds: 3</c>, "try again in 2m30.5s".
+/// <c>"retryDelay": "13s"</c> (google.rpc.RetryInfo), <c>retry_after_seconds: 3</c>, "try again in 2m30.5s",
+/// <c>"estimated_time": 20.0</c> (Hugging Face, of a model that is being loaded).
 /// </summary>
 internal static class WaitText
 {
@@ -20,7 +21,7 @@ internal static class WaitText
     public static string[] Openings { get; } =
     [
         "retry in ", "try again in ", "retry after ", "try again after ", "retrydelay", "retry-after", "retry_after", "retryafter", "wait ",
-        "available again in ", "reset after ", "resets in ", "reset in ",
+        "available again in ", "reset after ", "resets in ", "reset in ", "estimated_time",
     ];
 
     public static TimeSpan? Read(ReadOnlySpan<char> text, int position)
