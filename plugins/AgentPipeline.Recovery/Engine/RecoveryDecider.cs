@@ -58,9 +58,14 @@ internal sealed class RecoveryDecider(StrategyTable strategies, IModelCatalog mo
             decision = decision with { Plan = decision.Plan with { Delay = untilProbe, Reason = reason } };
         }
 
-        return RecoveryLimits.WhyTooLong(execution, options, decision.Plan.Delay) is { } tooLong
-            ? RecoveryDecision.Stop(untilProbe > TimeSpan.Zero ? $"{tooLong}; the circuit of every model that is left is open (ErrorRecovery:Breaker)" : tooLong)
-            : _budgets.Pay(execution, error, decision, options);
+        if (RecoveryLimits.WhyTooLong(execution, options, decision.Plan.Delay) is { } tooLong)
+        {
+            // Whoever approved has to find out that it was in vain.
+            tooLong = decision.Action == RecoveryAction.AskHuman ? $"{decision.Plan.Reason}, but {tooLong}" : tooLong;
+            return RecoveryDecision.Stop(untilProbe > TimeSpan.Zero ? $"{tooLong}; the circuit of every model that is left is open (ErrorRecovery:Breaker)" : tooLong);
+        }
+
+        return _budgets.Pay(execution, error, decision, options);
     }
 
     private async ValueTask<RecoveryPlan> PrepareAsync(RecoveryAction action, RecoveryContext context, CancellationToken cancellationToken)

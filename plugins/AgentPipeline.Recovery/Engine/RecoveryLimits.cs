@@ -8,10 +8,10 @@ internal static class RecoveryLimits
     public static string? WhyHopeless(AgentError error) => error switch
     {
         { Category: ErrorCategory.Cancelled } => "the execution was cancelled",
-        { Category: ErrorCategory.QuotaExceeded, Strategy: not RecoveryAction.FallBack }
+        { Category: ErrorCategory.QuotaExceeded, Strategy: not (RecoveryAction.FallBack or RecoveryAction.AskHuman) }
             => "the quota is used up, and asking again does not bring it back; raise it, or use another key or provider",
 
-        // These two are hopeless only until a host registers a strategy for them; the built-in one says what to do.
+        // These two are hopeless only until a host registers somebody who helps; the built-in strategies say what to do.
         { Recoverable: false, Strategy: not (RecoveryAction.RefreshCredential or RecoveryAction.AskHuman) } => $"{error.Category.ToName()} is not recoverable: trying again would fail the same way",
         _ => null,
     };
@@ -32,7 +32,7 @@ internal static class RecoveryLimits
             ? Invariant($"all {options.MaxRetriesPerCategory} retries for {error.Category.ToName()} are used (ErrorRecovery:MaxRetriesPerCategory)")
             : cost >= options.MaxCostUsd
             ? Invariant($"the attempts have cost {cost} USD, and no other one begins from {options.MaxCostUsd} USD on (ErrorRecovery:MaxCostUsd)")
-            : null;
+            : WhyTooLong(execution, options, TimeSpan.Zero);
     }
 
     public static string? WhyTooLong(AgentExecution execution, ErrorRecoveryOptions options, TimeSpan delay)
