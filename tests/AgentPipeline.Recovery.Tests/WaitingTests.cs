@@ -210,7 +210,7 @@ public sealed class WaitingTests
 
     private sealed class ShyStrategy : IRecoveryStrategy
     {
-        public RecoveryAction Action => RecoveryAction.FallBack;
+        public RecoveryAction Action => RecoveryAction.Reprompt;
 
         public ValueTask<RecoveryPlan> PrepareAsync(RecoveryContext context, CancellationToken cancellationToken)
             => new(new RecoveryPlan { Retry = true, Reason = "none is trusted", Guidance = new AttemptGuidance { AvoidModels = ["small", "large"] } });

@@ -16,7 +16,8 @@ internal sealed class RetryBudgetGuard(ProviderHealth health, IModelCatalog mode
         }
 
         var elsewhere = ModelChoice.ForFallback(execution, error, models).Where(model =>
-            health.Of(model.Id).Budget is var other && other != budget && other.Tokens(options.MaxTokens) >= options.RetryCost).ToArray();
+            health.Of(model.Id).Budget is var other && other != budget && other.Tokens(options.MaxTokens) >= options.RetryCost
+            && !decision.Plan.Guidance.AvoidModels.Contains(model.Id, StringComparer.Ordinal)).ToArray();
         if (elsewhere.Length == 0)
         {
             return Exhausted(budget);

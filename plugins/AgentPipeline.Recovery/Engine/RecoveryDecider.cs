@@ -51,11 +51,16 @@ internal sealed class RecoveryDecider(StrategyTable strategies, IModelCatalog mo
             return decision;
         }
 
+        if (RecoveryLimits.WhyNoOtherModel(execution, error, decision, models) is { } reason)
+        {
+            return RecoveryDecision.Stop(reason);
+        }
+
         var untilProbe = _circuits.Look(execution, decision.Plan.Guidance, options.Breaker);
         if (untilProbe > decision.Plan.Delay)
         {
-            var reason = $"{decision.Plan.Reason}; the circuit of every model that is left stays open for another {Text.Seconds(untilProbe)} (ErrorRecovery:Breaker)";
-            decision = decision with { Plan = decision.Plan with { Delay = untilProbe, Reason = reason } };
+            var why = $"{decision.Plan.Reason}; the circuit of every model that is left stays open for another {Text.Seconds(untilProbe)} (ErrorRecovery:Breaker)";
+            decision = decision with { Plan = decision.Plan with { Delay = untilProbe, Reason = why } };
         }
 
         if (RecoveryLimits.WhyTooLong(execution, options, decision.Plan.Delay) is { } tooLong)
