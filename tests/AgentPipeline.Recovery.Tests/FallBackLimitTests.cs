@@ -142,5 +142,32 @@ public sealed class FallBackLimitTests
         Assert.Contains("ErrorRecovery:RetryBudget", Assert.Single(execution.RecoverySteps).Reason, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Budget_SpentWhileTheCircuitIsOpen_IsNotEvadedByWaitingForTheProbe()
+    {
+        using var pipeline = new Pipeline(
+            models: ["a", "b", "c", "d"], configuration: new Dictionary<string, string> { ["ErrorRecovery:Breaker:BreakDuration"] = "00:00:01" });
+        var execution = Pipeline.NewExecution();
+        pipeline.Health.Of("c").Budget.TryTake(500, 500);
+
+        await pipeline.RunAsync(execution, attempt =>
+        {
+            if (attempt.Number < 3)
+            {
+                return _noSuchModel;
+            }
+
+            for (var failure = 0; failure < 10; failure++)
+            {
+                pipeline.Health.Of("c").Circuit.Record(ProviderOutcome.Failed, attempt.StartedAt, attempt.StartedAt, new CircuitBreakerOptions());
+            }
+
+            return Fault.Of(ErrorCategory.Overloaded, RecoveryAction.WaitAndRetry, 5, blame: ErrorBlame.Provider);
+        });
+
+        Assert.Equal(["a", "b", "c"], Models(execution));
+        Assert.Contains("ErrorRecovery:RetryBudget", execution.RecoverySteps[^1].Reason, StringComparison.Ordinal);
+    }
+
     private static IEnumerable<string> Models(AgentExecution execution) => execution.Attempts.Select(attempt => attempt.Route!.Model);
 }
