@@ -72,6 +72,17 @@ public sealed class WaitingTests
     }
 
     [Fact]
+    public async Task Wait_LongerThanAnyTime_StopsBecauseItIsTooLong()
+    {
+        using var pipeline = new Pipeline();
+        var execution = Pipeline.NewExecution();
+
+        await pipeline.RunAsync(execution, ExecutionResult.Failed(Fault.RateLimit().Error! with { RetryAfter = TimeSpan.MaxValue }), _success);
+
+        Assert.Contains("ErrorRecovery:MaxWait", Assert.Single(execution.RecoverySteps).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Wait_LongerThanAllowedAndAnotherModel_FallsBackWithoutWaiting()
     {
         using var pipeline = new Pipeline(models: ["small", "large"]);
