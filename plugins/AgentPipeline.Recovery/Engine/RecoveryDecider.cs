@@ -30,7 +30,12 @@ internal sealed class RecoveryDecider(StrategyTable strategies, IModelCatalog mo
 
         plan = plan with { Guidance = Carry(execution.CurrentAttempt.Guidance, plan.Guidance) };
         plan = plan with { Delay = Floor(execution, error, plan) };
-        return Limit(execution, error, options, new RecoveryDecision(action, plan));
+        var limited = Limit(execution, error, options, new RecoveryDecision(action, plan));
+
+        // Whoever approved has to find out when something else was done all the same.
+        return action == RecoveryAction.AskHuman && limited.Action != action
+            ? limited with { Plan = limited.Plan with { Reason = $"{plan.Reason}, but {limited.Plan.Reason}" } }
+            : limited;
     }
 
     private static string? WhyNot(AgentExecution execution, AgentError error, ErrorRecoveryOptions options, int retriesOfCategory)
@@ -65,8 +70,6 @@ internal sealed class RecoveryDecider(StrategyTable strategies, IModelCatalog mo
 
         if (RecoveryLimits.WhyTooLong(execution, options, decision.Plan.Delay) is { } tooLong)
         {
-            // Whoever approved has to find out that it was in vain.
-            tooLong = decision.Action == RecoveryAction.AskHuman ? $"{decision.Plan.Reason}, but {tooLong}" : tooLong;
             return RecoveryDecision.Stop(untilProbe > TimeSpan.Zero ? $"{tooLong}; the circuit of every model that is left is open (ErrorRecovery:Breaker)" : tooLong);
         }
 
