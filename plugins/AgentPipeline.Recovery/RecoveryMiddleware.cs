@@ -7,8 +7,8 @@ namespace AgentPipeline.Recovery;
 /// <remarks>
 /// What is done follows <see cref="AgentError.Strategy"/>; an <see cref="IRecoveryStrategy"/> that the host registers for an action
 /// replaces the built-in one, and is asked for <see cref="RecoveryAction.RefreshCredential"/> and <see cref="RecoveryAction.AskHuman"/>
-/// even when the failure counts as not recoverable, since only the host knows whether it can help. Every decision, also the one to stop, becomes a <see cref="RecoveryStep"/>. Only one recovery works on
-/// an execution: a pipeline nested in another one, on the same execution, leaves the retries to the outer one. Failures that were
+/// even when the failure counts as not recoverable, since only the host knows whether it can help. An <see cref="IHumanApproval"/> is
+/// enough for the second. Every decision, also the one to stop, becomes a <see cref="RecoveryStep"/>. Only one recovery works on an execution: a pipeline nested in another one, on the same execution, leaves the retries to the outer one. Failures that were
 /// not classified (exceptions) and the caller's cancellation pass through untouched. The retries of all executions together are held
 /// to a budget, and a model whose provider keeps failing is left alone for a while. Safe for concurrent use.
 /// </remarks>
@@ -26,12 +26,14 @@ public sealed class RecoveryMiddleware : IAgentMiddleware
     /// <param name="options">The limits; read again for each execution, so that changed configuration takes effect.</param>
     /// <param name="strategies">Strategies of the host; for an action that several carry out, the one registered last is used.</param>
     /// <param name="models">The models that an execution can fall back to.</param>
+    /// <param name="approval">Is asked when a failure needs a person's decision.</param>
     /// <param name="health">What all executions have seen of the models' providers.</param>
     /// <param name="logger">Receives every decision.</param>
     public RecoveryMiddleware(
         IOptionsMonitor<ErrorRecoveryOptions> options,
         IEnumerable<IRecoveryStrategy> strategies,
         IModelCatalog models,
+        IHumanApproval approval,
         ProviderHealth health,
         ILogger<RecoveryMiddleware> logger)
     {
@@ -39,7 +41,7 @@ public sealed class RecoveryMiddleware : IAgentMiddleware
         _logger = logger;
         _health = health;
         _attempts = new AttemptRunner(health, models);
-        _decider = new RecoveryDecider(StrategyTable.Create(strategies, models), models, health, logger);
+        _decider = new RecoveryDecider(StrategyTable.Create(strategies, models, approval), models, health, logger);
     }
 
     /// <inheritdoc/>

@@ -11,7 +11,7 @@ public static class RecoveryServices
 {
     /// <summary>
     /// Adds the options, bound to the section <see cref="ErrorRecoveryOptions.SectionName"/> and validated at start, and the state that
-    /// all executions share.
+    /// all executions share. Nobody is asked where the host has not registered an <see cref="IHumanApproval"/>.
     /// </summary>
     /// <param name="services">The container to fill.</param>
     public static void Register(IServiceCollection services)
@@ -19,5 +19,6 @@ public static class RecoveryServices
         services.AddBoundOptions<ErrorRecoveryOptions, ErrorRecoveryOptionsValidator>(
             ErrorRecoveryOptions.SectionName, static (section, options) => section.Bind(options));
         services.TryAddSingleton<ProviderHealth>();
+        services.TryAddSingleton<IHumanApproval, NoHumanApproval>();
     }
 }

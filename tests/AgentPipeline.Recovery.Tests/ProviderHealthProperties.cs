@@ -1,4 +1,3 @@
-using FsCheck;
 using FsCheck.Fluent;
 
 namespace AgentPipeline.Recovery.Tests;
@@ -6,20 +5,17 @@ namespace AgentPipeline.Recovery.Tests;
 /// <summary>What holds for budgets and circuits, whatever attempts come to.</summary>
 public sealed class ProviderHealthProperties
 {
-    private static readonly DateTimeOffset _start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private const int Executions = 40;
 
-    private static readonly Gen<ExecutionResult> _outcome = Gen.Frequency(
-        (2, Gen.Constant(ExecutionResult.Succeeded("done"))),
-        (4, Gen.Elements(ErrorCategory.Overloaded, ErrorCategory.Timeout, ErrorCategory.RateLimit).Select(category => Fault.Unavailable(category))),
-        (1, Gen.Constant(Fault.Of(ErrorCategory.OutputFormat, RecoveryAction.Reprompt, blame: ErrorBlame.Model))),
-        (1, Gen.Constant(Fault.Of(ErrorCategory.Cancelled, RecoveryAction.Stop, recoverable: false, blame: ErrorBlame.Caller))));
+    private static readonly DateTimeOffset _start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     [Fact]
     public void Tokens_AnyTakesAndReturns_AreThoseOfABucketWithTwoEnds()
-        => Prop.ForAll(
-            (from max in Gen.Choose(1, 60)
-             from changes in Gen.ArrayOf(Gen.Choose(-20, 20), 60)
-             select (max, changes)).ToArbitrary(),
+        => Properties.Check(
+            from max in Gen.Choose(1, 60)
+            from changes in Gen.ArrayOf(Gen.Choose(-20, 20), 60)
+            select (max, changes),
+            500,
             sequence =>
             {
                 var budget = new RetryBudget("any");
@@ -38,32 +34,59 @@ public sealed class ProviderHealthProperties
 
                     return expected >= 0 && budget.Tokens(sequence.max) == expected;
                 });
-            }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+            });
 
     [Fact]
-    public void Tokens_AnyOutcomesOfExecutions_StayBetweenNothingAndTheMaximum()
-        => Prop.ForAll(Gen.ArrayOf(Gen.ArrayOf(_outcome, 5), 20).ToArbitrary(), executions =>
+    public void Tokens_AnyFaultsAndLimits_StayBetweenNothingAndTheMaximum()
+    {
+        using var directory = new TemporaryDirectory();
+        Properties.Check(Scenarios.Any, 500, scenario =>
         {
-            const int Max = 30;
-            using var pipeline = new Pipeline(configuration: new Dictionary<string, string> { ["ErrorRecovery:RetryBudget:MaxTokens"] = $"{Max}" });
-            var clock = new SkippingClock();
-            var budget = pipeline.Health.Of("small").Budget;
-            return executions.All(outcomes =>
+            var max = scenario.Options.RetryBudget.MaxTokens;
+            return scenario.Run(directory.Inside, (pipeline, _) => scenario.Providers.Keys.All(model =>
             {
-                pipeline.RunAsync(Pipeline.NewExecution(clock), outcomes).GetAwaiter().GetResult();
-
                 // That many can be taken, and not one more.
-                var tokens = budget.Tokens(Max);
-                var exact = !budget.TryTake(tokens + 1, Max) && budget.TryTake(tokens, Max);
-                budget.Return(tokens, Max);
-                return exact && tokens is >= 0 and <= Max;
+                var budget = pipeline.Health.Of(model).Budget;
+                var tokens = budget.Tokens(max);
+                var exact = !budget.TryTake(tokens + 1, max) && budget.TryTake(tokens, max);
+                budget.Return(tokens, max);
+                return exact && tokens >= 0 && tokens <= max;
+            }));
+        });
+    }
+
+    [Fact]
+    public void Outage_AnyLimits_SendsNoMoreThanTheExecutionsTheBudgetsAndTheFallBacks()
+    {
+        using var directory = new TemporaryDirectory();
+        Properties.Check(Scenarios.Of(Scenarios.Outage, executions: 0, length: 4, exactly: Executions), 200, scenario =>
+        {
+            var budget = scenario.Options.RetryBudget;
+            budget.Enabled = true;
+            var accounts = new List<Account>();
+            scenario.Run(directory.Inside, (_, account) =>
+            {
+                accounts.Add(account);
+                return true;
             });
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
+
+            // Only a fallback that leaves a provider is free.
+            var providers = scenario.Providers.Values.Distinct().Count();
+            var free = accounts.Sum(account => account.Pairs.Count(retry =>
+                retry.Step.Action == RecoveryAction.FallBack && ProviderOf(retry.Failed) != ProviderOf(retry.Next)));
+            var paid = accounts.Sum(account => account.Retries.Count()) - free;
+            return paid <= providers * (budget.MaxTokens / Math.Min(budget.RetryCost, budget.TimeoutRetryCost))
+                && free <= (providers == 1 ? 0 : 2 * Executions);
+
+            string ProviderOf(Attempt attempt) => scenario.Providers[attempt.Route!.Model];
+        });
+    }
 
     [Fact]
     public void Probes_AnyOutcomesAtAnyTime_AreOneAtATimeAndOnePerBreak()
-        => Prop.ForAll(
-            Gen.ArrayOf(from kind in Gen.Choose(0, 5) from milliseconds in Gen.Choose(0, 8000) select (kind, milliseconds), 200).ToArbitrary(),
+        => Properties.Check(
+            Gen.ArrayOf(from kind in Gen.Choose(0, 5) from milliseconds in Gen.Choose(0, 8000) select (kind, milliseconds), 200),
+            500,
             steps =>
             {
                 var options = new CircuitBreakerOptions { MinimumThroughput = 3 };
@@ -99,5 +122,5 @@ public sealed class ProviderHealthProperties
                 }
 
                 return holds;
-            }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+            });
 }

@@ -1,95 +1,61 @@
-using FsCheck;
-using FsCheck.Fluent;
-
 namespace AgentPipeline.Recovery.Tests;
 
-/// <summary>What holds for every sequence of faults, whatever a classifier makes of them.</summary>
+/// <summary>What holds for every sequence of faults, whatever a classifier makes of them and whatever the limits are.</summary>
 public sealed class RecoveryProperties
 {
-    private static readonly ErrorCategory[] _categories = Enum.GetValues<ErrorCategory>();
-    private static readonly RecoveryAction[] _actions = Enum.GetValues<RecoveryAction>();
+    private const int Cases = 500;
 
-    private static readonly Gen<ExecutionResult> _fault =
-        from category in Gen.Elements(_categories)
-        from action in Gen.Elements(_actions)
-        from recoverable in Gen.Frequency((9, Gen.Constant(true)), (1, Gen.Constant(false)))
-        from retryAfter in Gen.Frequency(
-            (3, Gen.Constant((double?)null)), (3, Gen.Choose(0, 59).Select(seconds => (double?)seconds)), (1, Gen.Elements<double?>(-5, 60, 61, 86_400)))
-        select Fault.Of(category, action, retryAfter, path: "missing/file.txt", recoverable: recoverable);
+    [Fact]
+    public void AnyFaults_AnyLimits_StayInsideTheNumberOfRetries()
+        => Check(account => account.Retries.Count() <= account.Options.MaxRetries
+            && account.Retries.CountBy(step => step.Category).All(count => count.Value <= account.Options.MaxRetriesPerCategory));
 
-    private static readonly Gen<ExecutionResult[]> _sequence =
-        from length in Gen.Choose(1, 12)
-        from faults in Gen.ArrayOf(_fault, length)
-        from succeeds in Gen.Elements(true, false)
-        select succeeds ? [.. faults, ExecutionResult.Succeeded("done")] : faults;
+    [Fact]
+    public void AnyFaults_AnyLimits_BeginNothingAfterTheCostLimit()
+        => Check(account => account.Pairs.All(retry =>
+            account.Attempts.Take(retry.Failed.Number).Sum(attempt => attempt.CostUsd) < (account.Options.MaxCostUsd ?? decimal.MaxValue)));
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(3)]
-    public void AnyFaults_AnyOrder_StayInsideEveryLimit(int models)
-        => Check(models, (execution, _) =>
+    [Fact]
+    public void AnyFaults_AnyLimits_NeverRetryWhatIsHopeless()
+        => Check(account => account.Pairs.All(retry => retry.Error.Category != ErrorCategory.Cancelled
+            && (retry.Error.Strategy == RecoveryAction.AskHuman || retry.Error.Recoverable)
+            && (retry.Error.Category != ErrorCategory.QuotaExceeded || retry.Step.Action is RecoveryAction.FallBack or RecoveryAction.AskHuman)));
+
+    [Fact]
+    public void AnyFaults_AnyLimits_AskTheSameModelOnlyWhereThatCanHelpOrAPersonSaidSo()
+        => Check(account => account.Pairs.Where(retry => retry.IsSameModel && retry.Error.Strategy != RecoveryAction.AskHuman).All(retry =>
+            retry.Error.Recoverable
+            && retry.Error.Category is not (ErrorCategory.Cancelled or ErrorCategory.QuotaExceeded)
+            && retry.Error.Strategy is not (RecoveryAction.Stop or RecoveryAction.RefreshCredential or RecoveryAction.FallBack)));
+
+    [Fact]
+    public void AnyFaults_AnyLimits_GoOnAfterAskingOnlyWhenAPersonApproved()
+        => Check((scenario, account) => scenario.Approves || account.Pairs.All(retry => retry.Error.Strategy != RecoveryAction.AskHuman));
+
+    [Fact]
+    public void AnyFaults_AnyLimits_AccountForEveryAttempt()
+        => Check(account =>
         {
-            var retries = execution.RecoverySteps.Where(step => step.Retried).ToArray();
-            return retries.Length <= 6
-                && retries.CountBy(step => step.Category).All(count => count.Value <= 3)
-                && execution.Attempts.Count == retries.Length + 1;
+            var failed = account.Attempts.Where(attempt => !attempt.Result!.Success).Select(attempt => attempt.Number);
+            return failed.SequenceEqual(account.Steps.Select(step => step.Attempt))
+                && account.Attempts.Count == account.Retries.Count() + 1
+                && account.Steps.SkipLast(1).All(step => step.Retried)
+                && account.Steps.All(step => step.Retried == (step.Action != RecoveryAction.Stop))
+                && ReferenceEquals(account.Result, account.Execution.CurrentAttempt.Result)
+                && (account.Result.Success || account.Steps[^1] is { Retried: false, Action: RecoveryAction.Stop });
         });
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(3)]
-    public void AnyFaults_AnyOrder_WaitAtLeastAsAskedAndAtMostAsAllowed(int models)
-        => Check(models, (execution, _) => execution.Attempts.Skip(1).All(attempt =>
-        {
-            var before = execution.Attempts[attempt.Number - 2];
-            var asked = before.Result!.Error!.RetryAfter ?? TimeSpan.Zero;
-            var sameModel = attempt.Route!.Model == before.Route!.Model;
-            return attempt.DelayBefore >= TimeSpan.Zero
-                && attempt.DelayBefore <= TimeSpan.FromSeconds(60)
-                && (!sameModel || attempt.DelayBefore >= asked);
-        }));
+    [Fact]
+    public void AnyFaults_AnyLimits_GiveEveryDecisionAReasonInOneLineAndNoStrategyFails()
+        => Check(account => account.Steps.All(step => step.Reason.Trim().Length > 0
+            && !step.Reason.Contains('\n', StringComparison.Ordinal)
+            && !step.Reason.StartsWith("the recovery strategy", StringComparison.Ordinal)));
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(3)]
-    public void AnyFaults_AnyOrder_NeverRetryWhatIsHopeless(int models)
-        => Check(models, (execution, _) => execution.RecoverySteps.Where(step => step.Retried).All(step =>
-        {
-            var error = execution.Attempts[step.Attempt - 1].Result!.Error!;
-            return error.Recoverable
-                && error.Category != ErrorCategory.Cancelled
-                && (error.Category != ErrorCategory.QuotaExceeded || step.Action == RecoveryAction.FallBack);
-        }));
+    private static void Check(Func<Account, bool> property) => Check((_, account) => property(account));
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(3)]
-    public void AnyFaults_AnyOrder_AccountForEveryFailedAttempt(int models)
-        => Check(models, (execution, result) =>
-        {
-            var failed = execution.Attempts.Where(attempt => !attempt.Result!.Success).Select(attempt => attempt.Number);
-            return failed.SequenceEqual(execution.RecoverySteps.Select(step => step.Attempt))
-                && execution.RecoverySteps.SkipLast(1).All(step => step.Retried)
-                && execution.RecoverySteps.All(step => step.Reason.Length > 0 && step.Retried == (step.Action != RecoveryAction.Stop))
-                && ReferenceEquals(result, execution.CurrentAttempt.Result)
-                && (result.Success || !execution.RecoverySteps[^1].Retried);
-        });
-
-    [Theory]
-    [InlineData(3)]
-    public void AnyFaults_AnyOrder_NeverComeBackToAModelThatWasGivenUpWhileAnotherIsLeft(int models)
-        => Check(models, (execution, _) => execution.Attempts.All(attempt =>
-            attempt.Guidance.AvoidModels.Count >= models || !attempt.Guidance.AvoidModels.Contains(attempt.Route!.Model)));
-
-    private static void Check(int models, Func<AgentExecution, ExecutionResult, bool> property)
+    private static void Check(Func<Scenario, Account, bool> property)
     {
-        using var pipeline = new Pipeline(models: Enumerable.Range(0, models).Select(number => $"model-{number}"));
         using var directory = new TemporaryDirectory();
-        Prop.ForAll(_sequence.ToArbitrary(), sequence =>
-        {
-            var execution = Pipeline.NewExecution(workingDirectory: directory.Inside);
-            var result = pipeline.RunAsync(execution, sequence).GetAwaiter().GetResult();
-            return property(execution, result);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+        Properties.Check(Scenarios.Any, Cases, scenario => scenario.Run(directory.Inside, (_, account) => property(scenario, account)));
     }
 }

@@ -197,11 +197,4 @@ public sealed class StrategyTests
         Assert.Same(failure, result);
         Assert.Contains("no vault", Assert.Single(execution.RecoverySteps).Reason, StringComparison.Ordinal);
     }
-
-    private sealed class ScriptedStrategy(RecoveryAction action, Func<RecoveryContext, RecoveryPlan> plan) : IRecoveryStrategy
-    {
-        public RecoveryAction Action => action;
-
-        public ValueTask<RecoveryPlan> PrepareAsync(RecoveryContext context, CancellationToken cancellationToken) => new(plan(context));
-    }
 }

@@ -72,6 +72,17 @@ public sealed class WaitingTests
     }
 
     [Fact]
+    public async Task Wait_LongerThanAnyTime_StopsBecauseItIsTooLong()
+    {
+        using var pipeline = new Pipeline();
+        var execution = Pipeline.NewExecution();
+
+        await pipeline.RunAsync(execution, ExecutionResult.Failed(Fault.RateLimit().Error! with { RetryAfter = TimeSpan.MaxValue }), _success);
+
+        Assert.Contains("ErrorRecovery:MaxWait", Assert.Single(execution.RecoverySteps).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Wait_LongerThanAllowedAndAnotherModel_FallsBackWithoutWaiting()
     {
         using var pipeline = new Pipeline(models: ["small", "large"]);
@@ -210,7 +221,7 @@ public sealed class WaitingTests
 
     private sealed class ShyStrategy : IRecoveryStrategy
     {
-        public RecoveryAction Action => RecoveryAction.FallBack;
+        public RecoveryAction Action => RecoveryAction.Reprompt;
 
         public ValueTask<RecoveryPlan> PrepareAsync(RecoveryContext context, CancellationToken cancellationToken)
             => new(new RecoveryPlan { Retry = true, Reason = "none is trusted", Guidance = new AttemptGuidance { AvoidModels = ["small", "large"] } });

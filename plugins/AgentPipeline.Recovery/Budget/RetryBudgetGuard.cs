@@ -16,7 +16,8 @@ internal sealed class RetryBudgetGuard(ProviderHealth health, IModelCatalog mode
         }
 
         var elsewhere = ModelChoice.ForFallback(execution, error, models).Where(model =>
-            health.Of(model.Id).Budget is var other && other != budget && other.Tokens(options.MaxTokens) >= options.RetryCost).ToArray();
+            health.Of(model.Id).Budget is var other && other != budget && other.Tokens(options.MaxTokens) >= options.RetryCost
+            && !decision.Plan.Guidance.AvoidModels.Contains(model.Id, StringComparer.Ordinal)).ToArray();
         if (elsewhere.Length == 0)
         {
             return Exhausted(budget);
@@ -72,7 +73,11 @@ internal sealed class RetryBudgetGuard(ProviderHealth health, IModelCatalog mode
         }
 
         // Where routing may still choose between providers it is paid for, too: a bucket that leaks would be no limit.
-        var next = ModelCandidates.Of(execution, models, plan.Guidance.AvoidModels);
-        return execution.Route is null || next.Any(model => health.Of(model.Id).Budget == budget) ? budget : null;
+        // So it is where only an open circuit is in the way, which may have closed by the time the retry begins.
+        var avoided = plan.Guidance.AvoidModels;
+        var next = ModelCandidates.Of(execution, models, avoided);
+        return execution.Route is null || next.Concat(models.Models.Where(model => !avoided.Contains(model.Id, StringComparer.Ordinal))).Any(IsPaid) ? budget : null;
+
+        bool IsPaid(ModelProfile model) => health.Of(model.Id).Budget == budget;
     }
 }

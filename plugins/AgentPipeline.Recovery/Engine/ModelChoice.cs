@@ -9,9 +9,13 @@ internal static class ModelChoice
     /// <summary>
     /// The models that can do better than the current one about a failure: those routing may choose, not given up yet, and stronger
     /// where the current one was too weak, or with a larger context window where the request was too big for it. Empty when the task
-    /// pins its model.
+    /// pins its model, or when no further fallback is allowed.
     /// </summary>
     public static IReadOnlyList<ModelProfile> ForFallback(AgentExecution execution, AgentError error, IModelCatalog models)
+        => RecoveryLimits.AreFallBacksUsedUp(execution) ? [] : NotGivenUp(execution, error, models);
+
+    /// <summary>The same, however often the execution has fallen back.</summary>
+    public static IReadOnlyList<ModelProfile> NotGivenUp(AgentExecution execution, AgentError error, IModelCatalog models)
     {
         if (execution.Route is not { } route || IsPinned(execution))
         {
@@ -30,6 +34,13 @@ internal static class ModelChoice
         { Category: ErrorCategory.ContextLength } => model.ContextWindow is null || current.ContextWindow is null || model.ContextWindow > current.ContextWindow,
         _ => true,
     };
+
+    /// <summary>
+    /// Whether an attempt with that guidance has a model that was not given up. Routing would rather take one that was than none at all.
+    /// </summary>
+    public static bool IsAnyLeft(AgentExecution execution, AttemptGuidance guidance, IModelCatalog models)
+        => guidance.AvoidModels.Count == 0
+            || ModelCandidates.Of(execution, models, guidance.AvoidModels).Any(model => !guidance.AvoidModels.Contains(model.Id, StringComparer.Ordinal));
 
     /// <summary>Whether the circuit of the current model is open.</summary>
     public static bool IsUnavailable(AgentExecution execution)

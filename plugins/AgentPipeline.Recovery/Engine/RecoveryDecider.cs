@@ -30,7 +30,12 @@ internal sealed class RecoveryDecider(StrategyTable strategies, IModelCatalog mo
 
         plan = plan with { Guidance = Carry(execution.CurrentAttempt.Guidance, plan.Guidance) };
         plan = plan with { Delay = Floor(execution, error, plan) };
-        return Limit(execution, error, options, new RecoveryDecision(action, plan));
+        var limited = Limit(execution, error, options, new RecoveryDecision(action, plan));
+
+        // Whoever approved has to find out when something else was done all the same.
+        return action == RecoveryAction.AskHuman && limited.Action != action
+            ? limited with { Plan = limited.Plan with { Reason = $"{plan.Reason}, but {limited.Plan.Reason}" } }
+            : limited;
     }
 
     private static string? WhyNot(AgentExecution execution, AgentError error, ErrorRecoveryOptions options, int retriesOfCategory)
@@ -51,16 +56,24 @@ internal sealed class RecoveryDecider(StrategyTable strategies, IModelCatalog mo
             return decision;
         }
 
+        if (RecoveryLimits.WhyNoOtherModel(execution, error, decision, models) is { } reason)
+        {
+            return RecoveryDecision.Stop(reason);
+        }
+
         var untilProbe = _circuits.Look(execution, decision.Plan.Guidance, options.Breaker);
         if (untilProbe > decision.Plan.Delay)
         {
-            var reason = $"{decision.Plan.Reason}; the circuit of every model that is left stays open for another {Text.Seconds(untilProbe)} (ErrorRecovery:Breaker)";
-            decision = decision with { Plan = decision.Plan with { Delay = untilProbe, Reason = reason } };
+            var why = $"{decision.Plan.Reason}; the circuit of every model that is left stays open for another {Text.Seconds(untilProbe)} (ErrorRecovery:Breaker)";
+            decision = decision with { Plan = decision.Plan with { Delay = untilProbe, Reason = why } };
         }
 
-        return RecoveryLimits.WhyTooLong(execution, options, decision.Plan.Delay) is { } tooLong
-            ? RecoveryDecision.Stop(untilProbe > TimeSpan.Zero ? $"{tooLong}; the circuit of every model that is left is open (ErrorRecovery:Breaker)" : tooLong)
-            : _budgets.Pay(execution, error, decision, options);
+        if (RecoveryLimits.WhyTooLong(execution, options, decision.Plan.Delay) is { } tooLong)
+        {
+            return RecoveryDecision.Stop(untilProbe > TimeSpan.Zero ? $"{tooLong}; the circuit of every model that is left is open (ErrorRecovery:Breaker)" : tooLong);
+        }
+
+        return _budgets.Pay(execution, error, decision, options);
     }
 
     private async ValueTask<RecoveryPlan> PrepareAsync(RecoveryAction action, RecoveryContext context, CancellationToken cancellationToken)

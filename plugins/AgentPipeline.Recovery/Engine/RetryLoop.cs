@@ -75,9 +75,7 @@ internal sealed class RetryLoop(
             return false;
         }
 
-        var cancellationToken = arguments.Context.CancellationToken;
-        cancellationToken.ThrowIfCancellationRequested();
-        var decision = await decider.DecideAsync(execution, error, claims.Options, cancellationToken).ConfigureAwait(false);
+        var decision = await DecideAsync(error, arguments.Context.CancellationToken).ConfigureAwait(false);
         if (!decision.Plan.Retry)
         {
             Record(decision);
@@ -91,6 +89,21 @@ internal sealed class RetryLoop(
         }
 
         return true;
+    }
+
+    private async ValueTask<RecoveryDecision> DecideAsync(AgentError error, CancellationToken cancellationToken)
+    {
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return await decider.DecideAsync(execution, error, claims.Options, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // A person may be asked for hours, so this is not a rare moment to be cancelled in.
+            Record(RecoveryDecision.Stop("the caller cancelled before it was decided what to do"));
+            throw;
+        }
     }
 
     private void Record(RecoveryDecision decision)

@@ -13,13 +13,13 @@ internal sealed class StrategyTable
         }
     }
 
-    public static StrategyTable Create(IEnumerable<IRecoveryStrategy> registered, IModelCatalog models)
+    public static StrategyTable Create(IEnumerable<IRecoveryStrategy> registered, IModelCatalog models, IHumanApproval approval)
     {
         IRecoveryStrategy[] builtIn =
         [
             new StopStrategy(RecoveryAction.Stop, "nothing that could be done here would help"),
             new StopStrategy(RecoveryAction.RefreshCredential, "the credential has to be renewed by whoever runs the agent; set a valid one and run the task again"),
-            new StopStrategy(RecoveryAction.AskHuman, "a person has to decide, and nobody is connected to ask"),
+            new AskHumanStrategy(approval),
             new RetryStrategy(),
             new WaitAndRetryStrategy(),
             new RepromptStrategy(),

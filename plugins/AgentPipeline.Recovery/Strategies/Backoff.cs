@@ -18,11 +18,17 @@ internal static class Backoff
         var chance = ExecutionChance.Of(context.Execution, "backoff", limits.Seed);
         if (context.Error.RetryAfter is { } asked && asked > TimeSpan.Zero)
         {
+            // A wait that is too long will be refused, and may be too long to add anything to it.
+            if (asked > limits.MaxWait)
+            {
+                return asked;
+            }
+
             var spread = asked * 0.1 < _largestSpread ? asked * 0.1 : _largestSpread;
             var spreadOut = asked + (spread * chance);
 
             // The spread alone must not turn an allowed wait into one that is too long.
-            return asked <= limits.MaxWait && spreadOut > limits.MaxWait ? limits.MaxWait : spreadOut;
+            return spreadOut > limits.MaxWait ? limits.MaxWait : spreadOut;
         }
 
         var range = BaseDelay(context.Error, limits) * Math.Pow(2, Math.Min(context.RetryOfCategory - 1, 30));

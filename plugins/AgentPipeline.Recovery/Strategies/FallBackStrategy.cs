@@ -19,7 +19,7 @@ internal sealed class FallBackStrategy(IModelCatalog models) : IRecoveryStrategy
             return new(RecoveryPlan.Stop($"{category}: there is no falling back, because the task pins its model to {route.Model}"));
         }
 
-        var left = ModelChoice.ForFallback(execution, error, models);
+        var left = ModelChoice.NotGivenUp(execution, error, models);
         if (left.Count == 0)
         {
             return new(RecoveryPlan.Stop($"{category}: no other model is left to fall back to; configure a second one under Models"));

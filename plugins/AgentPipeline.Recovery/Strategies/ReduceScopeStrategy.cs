@@ -15,7 +15,8 @@ internal sealed class ReduceScopeStrategy : IRecoveryStrategy
     {
         if (NothingIsLeft(context.Execution, context.Error))
         {
-            return new(RecoveryPlan.Stop($"{context.Error.Category.ToName()}: the request cannot be made smaller, and no model with a larger context window is left"));
+            var others = RecoveryLimits.AreFallBacksUsedUp(context.Execution) ? "two other models were tried already" : "no model with a larger context window is left";
+            return new(RecoveryPlan.Stop($"{context.Error.Category.ToName()}: the request cannot be made smaller, and {others}"));
         }
 
         var level = context.Execution.CurrentAttempt.Guidance.ScopeReduction + 1;

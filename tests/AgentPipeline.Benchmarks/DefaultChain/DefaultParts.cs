@@ -14,7 +14,7 @@ internal static class DefaultParts
     {
         var pipeline = new DefaultPipeline(
             new HistoryMiddleware(new DiscardedHistory(), Options.Create(HistoryOptions(isRecorded)), [], NullLogger<HistoryMiddleware>.Instance),
-            new RecoveryMiddleware(new FixedRecoveryOptions(), [], new NoModels(), new ProviderHealth(new NoModels()), NullLogger<RecoveryMiddleware>.Instance),
+            new RecoveryMiddleware(new FixedRecoveryOptions(), [], new NoModels(), new NoHumanApproval(), new ProviderHealth(new NoModels()), NullLogger<RecoveryMiddleware>.Instance),
             new ClassificationMiddleware(new UnknownClassifier(), [], NullLogger<ClassificationMiddleware>.Instance),
             new RoutingMiddleware(new FixedAnalyzer(), new FixedRouter()),
             executor);

@@ -8,7 +8,7 @@ namespace AgentPipeline.Benchmarks;
 internal sealed class HandWrittenRecovery(
     IOptionsMonitor<ErrorRecoveryOptions> options, IModelCatalog models, ProviderHealth health, HandWrittenClassification next)
 {
-    private readonly RecoveryDecider _decider = new(StrategyTable.Create([], models), models, health, NullLogger.Instance);
+    private readonly RecoveryDecider _decider = new(StrategyTable.Create([], models, new NoHumanApproval()), models, health, NullLogger.Instance);
     private readonly AttemptRunner _attempts = new(health, models);
 
     public async ValueTask<ExecutionResult> InvokeAsync(AgentExecution execution, CancellationToken cancellationToken)

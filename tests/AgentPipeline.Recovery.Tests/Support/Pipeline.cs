@@ -13,6 +13,7 @@ internal sealed class Pipeline : IDisposable
         IReadOnlyDictionary<string, string>? configuration = null,
         IReadOnlyDictionary<string, int>? contextWindows = null,
         IReadOnlyDictionary<string, string>? providers = null,
+        IHumanApproval? approval = null,
         params IReadOnlyList<IRecoveryStrategy> strategies)
     {
         var services = new ServiceCollection().AddLogging();
@@ -32,6 +33,11 @@ internal sealed class Pipeline : IDisposable
         foreach (var strategy in strategies)
         {
             services.AddSingleton(strategy);
+        }
+
+        if (approval is not null)
+        {
+            services.AddSingleton(approval);
         }
 
         ExecutorServices.Register(services);

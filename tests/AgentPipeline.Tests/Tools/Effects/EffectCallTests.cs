@@ -146,6 +146,23 @@ public sealed class EffectCallTests : IDisposable
     }
 
     [Fact]
+    public async Task Call_ThatIsUnknown_IsAnsweredByWhatAPersonFound()
+    {
+        await BreakOffAsync();
+        _bench.Model.Calls("pay", new { amount = 5 }).Says("done");
+        var execution = _bench.Begin(key: "order-1");
+        await Assert.ThrowsAsync<AgentFailureException>(() => RunAsync(execution));
+
+        Workbench.Retry(execution, new AttemptGuidance { Feedback = "A person looked: it was paid." }, ErrorCategory.Conflict);
+        var result = await RunAsync(execution);
+
+        Assert.Equal("done", result.Output);
+        Assert.Equal(["A person looked: it was paid."], Told());
+        Assert.Single(_tool.Calls);
+        Assert.Equal(EffectState.Unknown, (await _ledger!.FindAsync(_tool.Calls.Single(), Token))!.State);
+    }
+
+    [Fact]
     public async Task Call_EnteredAgainInTheSameAttempt_IsNotMadeAgain()
     {
         _tool.Next = () => throw new IOException("The line is dead.");
