@@ -49,6 +49,18 @@ public sealed class RepeatedResultsTests : IDisposable
     }
 
     [Fact]
+    public async Task CallsInNoOrder_LongResults_EachKeepsTheNewest()
+    {
+        _bench.AddTool("look", ToolEffect.ReadOnly, (int at) => $"{at}{_page}");
+
+        var execution = await RunAsync("0123021303".Select(at => ("look", at - '0')));
+
+        Assert.Contains("This brings nothing new", execution.CurrentAttempt.ToolCalls[9].Note, StringComparison.Ordinal);
+        Assert.Contains(": 6, of 30006 characters.", execution.CurrentAttempt.ToolCalls[9].Note, StringComparison.Ordinal);
+        Assert.Equal(["2", "1", "0", "3"], ResultsOf(10).Where(text => text != RepeatedResults.LeftOut).Select(text => text[..1]));
+    }
+
+    [Fact]
     public async Task CallThatIsBlocked_TwiceInOneAnswer_LeavesOutWhatWasSaidBefore()
     {
         _bench.AddTool("look", ToolEffect.ReadOnly, () => _page);
