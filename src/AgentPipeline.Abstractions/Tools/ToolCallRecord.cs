@@ -23,7 +23,7 @@ public sealed record ToolCallRecord
     /// <summary>What went wrong, in one line.</summary>
     public string? Error { get; init; }
 
-    /// <summary>What the model was told beside the result, such as that it repeats itself.</summary>
+    /// <summary>What the model was told beside the result, such as that it repeats itself, and what was left out of its conversation then.</summary>
     public string? Note { get; init; }
 
     /// <summary>How far its side effect came; <see langword="null"/> for tools without one, and when it was not even prepared.</summary>

@@ -22,7 +22,7 @@ public enum ToolOutcome
     [JsonStringEnumMemberName("threw")]
     Threw,
 
-    /// <summary>It would have repeated what was done several times in a row, and was not carried out.</summary>
+    /// <summary>It would have repeated what was done several times already, and was not carried out.</summary>
     [JsonStringEnumMemberName("blocked")]
     Blocked,
 }

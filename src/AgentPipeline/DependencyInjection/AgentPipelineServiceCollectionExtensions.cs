@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using AgentPipeline;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -22,6 +23,13 @@ public static class AgentPipelineServiceCollectionExtensions
         ExecutorServices.Register(services);
         TPipeline.Register(services);
         services.TryAddSingleton<IAgentPipeline>(static provider => provider.GetRequiredService<TPipeline>());
+        if (TPipeline.Manifest.Links.Any(static link => link.Stage == Stage.Recover))
+        {
+            // Without recovery a handler that retries is the one layer that does.
+            services.TryAddSingleton(new RegisteredServices(services));
+            services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StartupCheckOptions>, HttpResilienceCheck>());
+        }
+
         return services;
     }
 

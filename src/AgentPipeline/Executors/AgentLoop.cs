@@ -47,16 +47,14 @@ internal sealed class AgentLoop(ModelCaller models, ToolCaller toolCaller, Execu
         AgentExecution execution, Conversation conversation, ToolSet tools, FunctionCallContent call, CancellationToken cancellationToken)
     {
         var watch = LoopWatch.Of(execution);
-        var verdict = watch.Judge(call, out var told);
-        if (verdict == LoopVerdict.Block)
+        if (watch.Blocks(call, out var told))
         {
             toolCaller.Refuse(execution, conversation, call, told);
             watch.NoteBlocked(call);
             return;
         }
 
-        var output = await toolCaller.CallAsync(execution, conversation, tools, call, told, cancellationToken).ConfigureAwait(false);
-        watch.Note(call, output.Text, output.IsError);
+        await toolCaller.CallAsync(execution, conversation, tools, call, watch, cancellationToken).ConfigureAwait(false);
     }
 
     private AgentFailureException TooManyRounds(Conversation conversation)

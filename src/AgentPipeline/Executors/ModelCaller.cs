@@ -1,11 +1,14 @@
 using System.Diagnostics;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
 
 namespace AgentPipeline;
 
-/// <summary>Sends one request to a model: time limit, account of tokens and money, span and metrics.</summary>
-internal sealed class ModelCaller(IModelCatalog catalog, ExecutorOptions options)
+/// <summary>Sends one request to a model: time limit, account of tokens and money, span and metrics, and an eye on retries beneath it.</summary>
+internal sealed class ModelCaller(IModelCatalog catalog, ExecutorOptions options, ILogger? logger = null)
 {
+    private readonly HiddenRetryReport _hiddenRetries = new(catalog, logger);
+
     /// <summary>The model of the attempt: the one its route names, else the weakest registered.</summary>
     public ModelProfile ResolveModel(AgentExecution execution)
     {
@@ -37,6 +40,7 @@ internal sealed class ModelCaller(IModelCatalog catalog, ExecutorOptions options
         using var measurement = ModelRequestMeasurement.Start(model, execution.TimeProvider);
         using var limit = new CancellationTokenSource(options.RequestTimeout, execution.TimeProvider);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        var watch = HttpRequestWatch.Begin();
         try
         {
             var response = await client.GetResponseAsync([.. conversation.Messages], request, linked.Token).ConfigureAwait(false);
@@ -63,6 +67,10 @@ internal sealed class ModelCaller(IModelCatalog catalog, ExecutorOptions options
             }
 
             throw;
+        }
+        finally
+        {
+            _hiddenRetries.End(watch, model);
         }
     }
 

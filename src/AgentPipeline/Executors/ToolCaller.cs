@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.Extensions.AI;
 
 namespace AgentPipeline;
@@ -11,14 +12,13 @@ internal sealed class ToolCaller(ExecutorOptions options, IEffectLedger effects)
     /// <param name="conversation">The conversation.</param>
     /// <param name="tools">The tools on offer.</param>
     /// <param name="call">The call.</param>
-    /// <param name="note">What the model is told beside the result; empty when nothing is.</param>
+    /// <param name="watch">Is told the result, and says what the model is told beside it.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>What the tool answered.</returns>
     /// <exception cref="AgentFailureException">
     /// There is no such tool, its arguments are wrong, or it would repeat an effect that nobody knows about. The call still waits.
     /// </exception>
-    public async ValueTask<ToolOutput> CallAsync(
-        AgentExecution execution, Conversation conversation, ToolSet tools, FunctionCallContent call, string note, CancellationToken cancellationToken)
+    public async ValueTask CallAsync(
+        AgentExecution execution, Conversation conversation, ToolSet tools, FunctionCallContent call, LoopWatch watch, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (!ToolCallPreparation.TryPrepare(tools, call, out var tool, out var arguments, out var problem))
@@ -59,25 +59,33 @@ internal sealed class ToolCaller(ExecutorOptions options, IEffectLedger effects)
             throw;
         }
 
+        var duration = execution.TimeProvider.GetElapsedTime(start);
+        var told = watch.Note(call, output);
+        conversation.AddResult(TextLimit.Cut(effect?.Note + output.Text, options.MaxToolOutputCharacters), told);
         var outcome = output.IsError ? ToolOutcome.Failed : ToolOutcome.Succeeded;
-        Record(
-            execution, call, outcome, execution.TimeProvider.GetElapsedTime(start), output.Text.Length, output.IsError ? output.Text : null, effect, note);
-        var result = TextLimit.Cut(effect?.Note + output.Text, options.MaxToolOutputCharacters);
-        conversation.AddResult(note.Length == 0 ? result : $"{result}\n\n{note}");
+        var note = told.Length == 0 ? "" : Join(told, LeaveOutRepeatedResults(conversation));
+        Record(execution, call, outcome, duration, output.Text.Length, output.IsError ? output.Text : null, effect, note);
         execution.Report(ExecutionUpdateKind.ToolCompleted, call.Name);
-        return output;
     }
 
-    /// <summary>Answers a call without carrying it out.</summary>
+    /// <summary>Answers a call without carrying it out, because it would repeat what was done.</summary>
     public void Refuse(AgentExecution execution, Conversation conversation, FunctionCallContent call, string reason)
     {
-        Record(execution, call, ToolOutcome.Blocked, TimeSpan.Zero, 0, reason);
         conversation.AddResult(reason);
+        Record(execution, call, ToolOutcome.Blocked, TimeSpan.Zero, 0, reason, note: LeaveOutRepeatedResults(conversation));
     }
 
     /// <summary>Whether a tool that threw this had not done anything yet.</summary>
     public static bool IsRefusal(Exception exception)
         => exception is AgentFailureException { Category: ErrorCategory.OutputFormat or ErrorCategory.PermissionDenied };
+
+    /// <summary>Keeps a model that repeats itself from filling its context with it.</summary>
+    /// <returns>What was left out, for the record; empty when nothing was.</returns>
+    private static string LeaveOutRepeatedResults(Conversation conversation) => conversation.LeaveOutRepeatedResults() is var (results, characters) && results > 0
+        ? string.Create(CultureInfo.InvariantCulture, $"Earlier results that were the same as later ones were left out of the conversation: {results}, of {characters} characters.")
+        : "";
+
+    private static string Join(string told, string leftOut) => leftOut.Length == 0 ? told : $"{told} {leftOut}";
 
     private static Activity? StartActivity(FunctionCallContent call)
     {

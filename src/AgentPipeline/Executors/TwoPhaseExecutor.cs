@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace AgentPipeline;
@@ -23,11 +24,14 @@ public sealed class TwoPhaseExecutor : IAgentExecutor
     /// <param name="tools">The tools a task can name.</param>
     /// <param name="options">Limits and prompts.</param>
     /// <param name="effects">Where side effects are accounted for.</param>
-    public TwoPhaseExecutor(IModelCatalog models, IEnumerable<IAgentTool> tools, IOptions<ExecutorOptions> options, IEffectLedger effects)
+    /// <param name="logger">Told when something beneath a model's chat client retries.</param>
+    public TwoPhaseExecutor(
+        IModelCatalog models, IEnumerable<IAgentTool> tools, IOptions<ExecutorOptions> options, IEffectLedger effects,
+        ILogger<TwoPhaseExecutor>? logger = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options.Value;
-        _models = new ModelCaller(models, _options);
+        _models = new ModelCaller(models, _options, logger);
         _tools = new ToolRegistry(tools);
         _loop = new AgentLoop(_models, new ToolCaller(_options, effects), _options);
     }

@@ -24,6 +24,9 @@ public static class AgentPipelineTelemetry
     internal static Histogram<double> SelfTime { get; } = Meter.CreateHistogram<double>(
         "agentpipeline.middleware.self_time", "s", "How long a middleware took by itself, without what it ran inside it.");
 
+    internal static Counter<long> HiddenRetries { get; } = Meter.CreateCounter<long>(
+        "agentpipeline.model.hidden_retries", "{request}", "Failed HTTP requests that were sent again beneath one request to a model.");
+
     internal static Histogram<long> TokenUsage { get; } = Meter.CreateHistogram<long>(
         "gen_ai.client.token.usage", "{token}", "Tokens read and written by a request.");
 }

@@ -11,6 +11,7 @@ internal sealed class Conversation
     private readonly List<ChatMessage> _messages;
     private readonly Queue<FunctionCallContent> _pending = [];
     private readonly HashSet<string> _callIds = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _notes = new(StringComparer.Ordinal);
     private ChatMessage _instruction;
     private int _attempt = 1;
     private string? _fault;
@@ -124,9 +125,17 @@ internal sealed class Conversation
     }
 
     /// <summary>Answers the oldest call that waits.</summary>
-    public void AddResult(string text)
+    /// <param name="text">The result.</param>
+    /// <param name="note">What the model is told beside it; empty when nothing is.</param>
+    public void AddResult(string text, string note = "")
     {
-        var result = new FunctionResultContent(_pending.Dequeue().CallId, text);
+        var id = _pending.Dequeue().CallId;
+        if (note.Length > 0)
+        {
+            _notes[id] = note = $"\n\n{note}";
+        }
+
+        var result = new FunctionResultContent(id, text + note);
         if (_messages[^1].Role == ChatRole.Tool)
         {
             _messages[^1] = new ChatMessage(ChatRole.Tool, [.. _messages[^1].Contents, result]);
@@ -136,6 +145,11 @@ internal sealed class Conversation
             _messages.Add(new ChatMessage(ChatRole.Tool, [result]));
         }
     }
+
+    /// <summary>Leaves out long results that stand in it once more below.</summary>
+    /// <returns>How many, and how many characters they had.</returns>
+    public (int Results, long Characters) LeaveOutRepeatedResults() => RepeatedResults.LeaveOut(
+        _messages, (id, text) => _notes.TryGetValue(id, out var note) && text.EndsWith(note, StringComparison.Ordinal) ? text[..^note.Length] : text);
 
     private void Append(ChatMessage message)
     {
@@ -153,7 +167,7 @@ internal sealed class Conversation
 
         var previous = execution.Attempts[_attempt - 1];
         _attempt = attempt.Number;
-        Reduce(attempt.Guidance.ScopeReduction, previous);
+        Reduce(execution, attempt.Guidance.ScopeReduction, previous);
         if (WhatToTell(attempt.Guidance.Feedback) is { } told)
         {
             Tell(told);
@@ -174,10 +188,16 @@ internal sealed class Conversation
         _ => $"{_effect}\n\n{feedback}",
     };
 
-    private void Reduce(int level, Attempt previous)
+    private void Reduce(AgentExecution execution, int level, Attempt previous)
     {
         OutputHalvings = Math.Max(0, level - 1);
-        if (level <= previous.Guidance.ScopeReduction || ScopeReducer.TryReduce(_messages, _instruction, level))
+        if (level <= previous.Guidance.ScopeReduction)
+        {
+            return;
+        }
+
+        LoopWatch.Of(execution).NoteReduction();
+        if (ScopeReducer.TryReduce(_messages, _instruction, level))
         {
             return;
         }

@@ -5,7 +5,8 @@ namespace AgentPipeline;
 
 /// <summary>
 /// Notices when the model goes round in circles: the same call again and again, two or three calls in turns, or one tool failing the same
-/// way whatever it is given. Lives as long as its execution; not thread-safe.
+/// way whatever it is given. Calls that bring nothing new in any other order are for <see cref="StallWatch"/>. Lives as long as its
+/// execution; not thread-safe.
 /// </summary>
 /// <remarks>
 /// Only calls with the same answer count as repeated: to ask again for something that changes is no circle. A call that recovery has
@@ -21,9 +22,9 @@ internal sealed class LoopWatch
 
     private const int LongestCircle = 3;
     private const int MostSeen = LongestCircle * BlockAt;
-    private const int MostCompared = 2_000;
 
     private readonly List<SeenCall> _seen = [];
+    private readonly StallWatch _stall = new();
 
     /// <summary>The watch of an execution.</summary>
     public static LoopWatch Of(AgentExecution execution)
@@ -38,39 +39,72 @@ internal sealed class LoopWatch
 
     /// <summary>Looks at a call before it is carried out.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="told">What the model is to be told; empty when nothing is.</param>
-    public LoopVerdict Judge(FunctionCallContent call, out string told)
+    /// <param name="told">Why it is blocked, for the model; empty when it is not.</param>
+    /// <returns>Whether it is not to be carried out.</returns>
+    public bool Blocks(FunctionCallContent call, out string told)
     {
         var arguments = ToolArguments.ToText(call);
-        for (var length = 1; length <= LongestCircle; length++)
+        for (var length = 1; length <= LongestCircle && length <= _seen.Count; length++)
         {
-            if (Rounds(call.Name, arguments, length) is var rounds and >= WarnAt)
+            // What it gives is not known yet: what it gave last time, as far as one can tell.
+            var same = _seen[^length];
+            if (same.Name == call.Name && same.Arguments == arguments && Rounds(same, length) is var rounds and >= BlockAt)
             {
-                return Tell(rounds, length == 1 ? $"{call.Name} was called with the same arguments and gave the same result" : $"the same {length} calls were made in turns and gave the same results", out told);
+                told = Tell(rounds, Circle(call.Name, length)) + "It was not carried out again. Do something else, or answer with what is known.";
+                return true;
             }
         }
 
-        if (SameFailures(call.Name) is var failures and >= WarnAt)
-        {
-            // With other arguments it may succeed yet, so it is never blocked.
-            _ = Tell(failures, $"{call.Name} failed in the same way, whatever it was given", out told);
-            return LoopVerdict.Warn;
-        }
-
-        told = "";
-        return LoopVerdict.GoOn;
+        return _stall.Blocks(call.Name, arguments, out told);
     }
 
     /// <summary>Notes how a call was answered.</summary>
-    public void Note(FunctionCallContent call, string result, bool failed)
-        => Add(new SeenCall(call.Name, ToolArguments.ToText(call), result.Length > MostCompared ? result[..MostCompared] : result, failed));
+    /// <returns>What the model is to be told beside the result; empty when nothing is.</returns>
+    public string Note(FunctionCallContent call, ToolOutput output)
+    {
+        var seen = new SeenCall(
+            call.Name, ToolArguments.ToText(call), CallHash.Of(output.Text), output.IsError ? TextLimit.FirstLine(output.Text) : null);
+        var stalled = _stall.Note(seen);
+        var circle = Judge(seen);
+        Add(seen);
+        return circle.Length > 0 ? circle : stalled;
+    }
 
     /// <summary>Notes that a call was blocked: the circle goes on as if it had given the same result once more.</summary>
     public void NoteBlocked(FunctionCallContent call)
     {
+        _stall.NoteBlocked();
         var arguments = ToolArguments.ToText(call);
-        Add(_seen.FindLast(seen => seen.Name == call.Name && seen.Arguments == arguments));
+        if (_seen.FindLast(seen => seen.Name == call.Name && seen.Arguments == arguments) is { Name: not null } seen)
+        {
+            Add(seen);
+        }
     }
+
+    /// <summary>The conversation was made smaller: what the model no longer sees, it may ask for again.</summary>
+    public void NoteReduction() => _stall.Forget();
+
+    private string Judge(SeenCall call)
+    {
+        const string Advice = "Try something else, or answer with what is known.";
+        for (var length = 1; length <= LongestCircle; length++)
+        {
+            if (Rounds(call, length) is var rounds and >= WarnAt)
+            {
+                return Tell(rounds, Circle(call.Name, length)) + Advice;
+            }
+        }
+
+        // With other arguments it may succeed yet, so it is never blocked.
+        return SameFailures(call) is var failures and > WarnAt ? Tell(failures, $"{call.Name} failed in the same way, whatever it was given") + Advice : "";
+    }
+
+    private static string Circle(string name, int length) => length == 1
+        ? $"{name} was called with the same arguments and gave the same result"
+        : string.Create(CultureInfo.InvariantCulture, $"the same {length} calls were made in turns and gave the same results");
+
+    private static string Tell(int rounds, string what)
+        => string.Create(CultureInfo.InvariantCulture, $"This goes round in circles: {what}, {rounds} times in a row now. ");
 
     private void Add(SeenCall call)
     {
@@ -82,18 +116,10 @@ internal sealed class LoopWatch
         _seen.Add(call);
     }
 
-    private static LoopVerdict Tell(int rounds, string what, out string told)
-    {
-        var blocks = rounds >= BlockAt;
-        told = string.Create(CultureInfo.InvariantCulture, $"This goes round in circles: {what}, {rounds} times in a row now. ")
-            + (blocks ? "It was not carried out again. Do something else, or answer with what is known." : "Try something else, or answer with what is known.");
-        return blocks ? LoopVerdict.Block : LoopVerdict.Warn;
-    }
-
     /// <summary>How many times in a row, this one included, a circle of some length has been gone round that ends with this call.</summary>
-    private int Rounds(string name, string arguments, int length)
+    private int Rounds(SeenCall call, int length)
     {
-        if (_seen.Count < length || _seen[^length] is var first && (first.Name != name || first.Arguments != arguments))
+        if (_seen.Count < length || _seen[^length] != call)
         {
             return 1;
         }
@@ -113,16 +139,15 @@ internal sealed class LoopWatch
         return 1 + ((calls + length - 1) / length);
     }
 
-    private int SameFailures(string name)
+    /// <summary>How many times in a row, this one included, a tool has failed with the same first line.</summary>
+    private int SameFailures(SeenCall call)
     {
-        var failures = 0;
-        for (var i = _seen.Count - 1; i >= 0 && _seen[i].Failed && _seen[i].Name == name && FirstLine(_seen[i]) == FirstLine(_seen[^1]); i--)
+        var failures = call.Failure is null ? 0 : 1;
+        for (var i = _seen.Count - 1; failures > 0 && i >= 0 && _seen[i].Name == call.Name && _seen[i].Failure == call.Failure; i--)
         {
             failures++;
         }
 
         return failures;
     }
-
-    private static string FirstLine(SeenCall call) => TextLimit.FirstLine(call.Result);
 }
