@@ -41,7 +41,7 @@ public sealed class WaitProperties
         }
 
         var options = account.Options;
-        var baseDelay = retry.Error.Category == ErrorCategory.RateLimit ? options.ThrottlingBaseDelay : options.TransientBaseDelay;
+        var baseDelay = retry.Error.Category is ErrorCategory.RateLimit or ErrorCategory.Overloaded ? options.ThrottlingBaseDelay : options.TransientBaseDelay;
         var seconds = Math.Min(options.MaxDelay.TotalSeconds, baseDelay.TotalSeconds * Math.Pow(2, n - 1));
         return TimeSpan.FromSeconds(seconds);
     }

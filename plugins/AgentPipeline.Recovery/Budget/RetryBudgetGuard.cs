@@ -36,7 +36,7 @@ internal sealed class RetryBudgetGuard(ProviderHealth health, IModelCatalog mode
         });
     }
 
-    /// <summary>Takes the tokens of a decision that is going to be carried out.</summary>
+    /// <summary>Takes the tokens of a retry that is about to be sent.</summary>
     /// <returns>The decision, or a stop when others were quicker to take the last tokens.</returns>
     public RecoveryDecision Pay(AgentExecution execution, AgentError error, RecoveryDecision decision, ErrorRecoveryOptions recovery)
     {

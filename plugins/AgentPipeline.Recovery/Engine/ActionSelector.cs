@@ -12,18 +12,23 @@ internal static class ActionSelector
     /// <see cref="ErrorRecoveryOptions.MaxWait"/>, a third wait on the same model, or one for a model whose circuit is open becomes a
     /// fallback to another model; a third
     /// correction by the same model, a fallback to a stronger one; a request that is too big although nothing is left to take away, a
-    /// fallback to one with a larger context window. A missing path whose directory exists, or that is not known, is told to the
+    /// fallback to one with a larger context window; a third model request that takes too long, one to any other model; what a provider
+    /// refuses because of the account, one to a provider with another account. A missing path whose directory exists, or that is not known, is told to the
     /// model: creating a directory would change nothing.
     /// </remarks>
-    public static RecoveryAction Select(AgentExecution execution, AgentError error, ErrorRecoveryOptions options, IModelCatalog models)
+    public static RecoveryAction Select(AgentExecution execution, AgentError error, ErrorRecoveryOptions options, IModelCatalog models, StrategyTable strategies)
     {
         return error.Strategy switch
         {
+            RecoveryAction.RefreshCredential when strategies.IsBuiltIn(RecoveryAction.RefreshCredential) || FailedTries(execution, RecoveryAction.RefreshCredential) > 0 => OrFallBack(error.Strategy),
+            RecoveryAction.Stop when ModelChoice.IsRefusedByProvider(execution, error) => OrFallBack(error.Strategy),
             RecoveryAction.WaitAndRetry or RecoveryAction.Retry
                 when error.RetryAfter > options.MaxWait || FailedTries(execution, RecoveryAction.WaitAndRetry, RecoveryAction.Retry) >= TriesPerModel
                 => OrFallBack(error.Strategy),
             RecoveryAction.WaitAndRetry or RecoveryAction.Retry when ModelChoice.IsUnavailable(execution) => OrFallBackToAvailable(error.Strategy),
             RecoveryAction.Reprompt when FailedTries(execution, RecoveryAction.Reprompt) >= TriesPerModel => OrFallBack(error.Strategy),
+            RecoveryAction.ReduceScope when error.Category == ErrorCategory.Timeout && ModelChoice.IsOfModelRequest(execution) && FailedTries(execution, RecoveryAction.ReduceScope) >= TriesPerModel
+                => OrFallBack(error.Strategy),
             RecoveryAction.ReduceScope when ReduceScopeStrategy.NothingIsLeft(execution, error) => OrFallBack(error.Strategy),
             RecoveryAction.CreateDirectory when !CreateDirectoryStrategy.Applies(execution, error) => RecoveryAction.Reprompt,
             var action => action,

@@ -4,6 +4,7 @@ namespace AgentPipeline.Recovery;
 internal sealed class AttemptRunner(ProviderHealth health, IModelCatalog models)
 {
     private readonly CircuitGate _circuits = new(health, models);
+    private readonly RetryBudgetGuard _budgets = new(health, models);
 
     /// <summary>Runs the first attempt while some circuit is not closed. It is not kept waiting: its caller has not been told of any wait.</summary>
     public ValueTask<ExecutionResult> RunFirstAsync(AgentExecution execution, ExecutionDelegate next, ProviderClaims claims, CancellationToken cancellationToken)
@@ -31,21 +32,25 @@ internal sealed class AttemptRunner(ProviderHealth health, IModelCatalog models)
         }
     }
 
-    /// <summary>Waits on the execution's clock until a model may be asked.</summary>
+    /// <summary>Waits on the execution's clock until a model may be asked, and pays for asking it.</summary>
+    /// <remarks>
+    /// A retry is paid for when it is sent, not when it is decided: tokens that were taken for the time of a wait would be missing to others,
+    /// although nothing is known yet about how retries fare.
+    /// </remarks>
     /// <param name="execution">The execution.</param>
+    /// <param name="error">Why it failed.</param>
     /// <param name="decision">The retry that is about to begin, after the wait that it names.</param>
     /// <param name="claims">Receives the probe, when the retry is to be it.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The decision with the whole wait, or a stop when it would be longer than allowed.</returns>
-    public async ValueTask<RecoveryDecision> WaitForCircuitAsync(
-        AgentExecution execution, RecoveryDecision decision, ProviderClaims claims, CancellationToken cancellationToken)
+    /// <returns>The decision with the whole wait, or a stop when it would be longer than allowed or cannot be paid for.</returns>
+    public async ValueTask<RecoveryDecision> AdmitAsync(
+        AgentExecution execution, AgentError error, RecoveryDecision decision, ProviderClaims claims, CancellationToken cancellationToken)
     {
         var waited = decision.Plan.Delay;
         while (_circuits.Enter(execution, decision.Plan.Guidance, claims) is var wait && wait > TimeSpan.Zero)
         {
             if (waited + wait > claims.Options.MaxWait || execution.Elapsed + wait >= claims.Options.Deadline)
             {
-                claims.ReturnCharge();
                 return RecoveryDecision.Stop(
                     $"the circuit of every model that is left is still open after {Text.Seconds(waited)} (ErrorRecovery:Breaker), and ErrorRecovery:MaxWait and ErrorRecovery:Deadline allow no longer wait");
             }
@@ -54,6 +59,12 @@ internal sealed class AttemptRunner(ProviderHealth health, IModelCatalog models)
             waited += wait;
         }
 
-        return decision with { Plan = decision.Plan with { Delay = waited } };
+        var paid = _budgets.Pay(execution, error, decision with { Plan = decision.Plan with { Delay = waited } }, claims.Options);
+        if (!paid.Plan.Retry)
+        {
+            _circuits.Leave(execution, ProviderOutcome.Unknown, claims);
+        }
+
+        return paid;
     }
 }

@@ -28,8 +28,18 @@ internal static class ModelChoice
             model.Id != route.Model && !avoided.Contains(model.Id, StringComparer.Ordinal) && (current is null || IsBetter(model, current, error)))];
     }
 
+    /// <summary>Whether a model's provider refused a request in a way that says nothing about other providers.</summary>
+    public static bool IsRefusedByProvider(AgentExecution execution, AgentError error)
+        => error.Category is ErrorCategory.QuotaExceeded or ErrorCategory.Authentication or ErrorCategory.PermissionDenied && IsOfModelRequest(execution);
+
+    /// <summary>Whether it was a request to a model that failed in the current attempt, and not a tool or a check.</summary>
+    public static bool IsOfModelRequest(AgentExecution execution)
+        => execution.Features.TryGet<FailedModelRequest>(out var failed) && failed.Attempt == execution.CurrentAttempt;
+
     private static bool IsBetter(ModelProfile model, ModelProfile current, AgentError error) => error switch
     {
+        // A right may be given for single models; money and keys belong to the provider.
+        { Category: ErrorCategory.QuotaExceeded or ErrorCategory.Authentication } => ProviderHealth.BudgetKey(model) != ProviderHealth.BudgetKey(current),
         { Strategy: RecoveryAction.Reprompt } => model.Tier > current.Tier,
         { Category: ErrorCategory.ContextLength } => model.ContextWindow is null || current.ContextWindow is null || model.ContextWindow > current.ContextWindow,
         _ => true,

@@ -15,13 +15,13 @@ internal sealed class RecoveryDecider(StrategyTable strategies, IModelCatalog mo
         AgentExecution execution, AgentError error, ErrorRecoveryOptions options, CancellationToken cancellationToken)
     {
         var retriesOfCategory = execution.RecoverySteps.Count(step => step.Retried && step.Category == error.Category);
-        if (WhyNot(execution, error, options, retriesOfCategory) is { } reason)
+        if (WhyNot(execution, error, options, retriesOfCategory, models) is { } reason)
         {
             return RecoveryDecision.Stop(reason);
         }
 
         _circuits.Look(execution, execution.CurrentAttempt.Guidance, options.Breaker);
-        var action = ActionSelector.Select(execution, error, options, models);
+        var action = ActionSelector.Select(execution, error, options, models, strategies);
         var plan = await PrepareAsync(action, new RecoveryContext(execution, error, retriesOfCategory + 1), cancellationToken).ConfigureAwait(false);
         if (!plan.Retry)
         {
@@ -38,10 +38,10 @@ internal sealed class RecoveryDecider(StrategyTable strategies, IModelCatalog mo
             : limited;
     }
 
-    private static string? WhyNot(AgentExecution execution, AgentError error, ErrorRecoveryOptions options, int retriesOfCategory)
+    private static string? WhyNot(AgentExecution execution, AgentError error, ErrorRecoveryOptions options, int retriesOfCategory, IModelCatalog models)
     {
         // A held-out failure that is hopeless as well says both: the first is what a person needs, the second what a measurement needs.
-        var hopeless = RecoveryLimits.WhyHopeless(error);
+        var hopeless = RecoveryLimits.WhyHopeless(execution, error, models);
         var heldOut = RecoveryLimits.WhyHeldOut(execution, options);
         return hopeless is not null && heldOut is not null
             ? $"{hopeless}; {heldOut}"
@@ -68,12 +68,8 @@ internal sealed class RecoveryDecider(StrategyTable strategies, IModelCatalog mo
             decision = decision with { Plan = decision.Plan with { Delay = untilProbe, Reason = why } };
         }
 
-        if (RecoveryLimits.WhyTooLong(execution, options, decision.Plan.Delay) is { } tooLong)
-        {
-            return RecoveryDecision.Stop(untilProbe > TimeSpan.Zero ? $"{tooLong}; the circuit of every model that is left is open (ErrorRecovery:Breaker)" : tooLong);
-        }
-
-        return _budgets.Pay(execution, error, decision, options);
+        return RecoveryLimits.WhyTooLong(execution, options, decision.Plan.Delay) is not { } tooLong ? decision
+            : RecoveryDecision.Stop(untilProbe > TimeSpan.Zero ? $"{tooLong}; the circuit of every model that is left is open (ErrorRecovery:Breaker)" : tooLong);
     }
 
     private async ValueTask<RecoveryPlan> PrepareAsync(RecoveryAction action, RecoveryContext context, CancellationToken cancellationToken)

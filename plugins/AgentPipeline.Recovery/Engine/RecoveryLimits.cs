@@ -8,8 +8,10 @@ internal static class RecoveryLimits
     /// <summary>How many fallbacks one execution may make. When three models have failed it is rarely the model, and each new one begins at full price.</summary>
     public const int MaxFallBacks = 2;
 
-    public static string? WhyHopeless(AgentError error) => error switch
+    public static string? WhyHopeless(AgentExecution execution, AgentError error, IModelCatalog models) => error switch
     {
+        // Hopeless with this provider, and another one is left.
+        _ when ModelChoice.IsRefusedByProvider(execution, error) && ModelChoice.ForFallback(execution, error, models).Count > 0 => null,
         { Category: ErrorCategory.Cancelled } => "the execution was cancelled",
         { Category: ErrorCategory.QuotaExceeded, Strategy: not (RecoveryAction.FallBack or RecoveryAction.AskHuman) }
             => "the quota is used up, and asking again does not bring it back; raise it, or use another key or provider",

@@ -43,7 +43,6 @@ internal sealed class RetryLoop(
         }
         catch (OperationCanceledException) when (_pending is not null)
         {
-            claims.ReturnCharge();
             Record(RecoveryDecision.Stop("the caller cancelled before the next attempt began"));
             throw;
         }
@@ -54,7 +53,7 @@ internal sealed class RetryLoop(
     {
         if (_pending is { } decision)
         {
-            decision = await attempts.WaitForCircuitAsync(execution, decision, claims, cancellationToken).ConfigureAwait(false);
+            decision = await attempts.AdmitAsync(execution, _failure!.Error!, decision, claims, cancellationToken).ConfigureAwait(false);
             Record(decision);
             _pending = null;
             _stopped = !decision.Plan.Retry;

@@ -4,9 +4,11 @@ namespace AgentPipeline.Recovery;
 internal sealed class StrategyTable
 {
     private readonly Dictionary<RecoveryAction, IRecoveryStrategy> _strategies = [];
+    private readonly HashSet<RecoveryAction> _registered;
 
-    private StrategyTable(IEnumerable<IRecoveryStrategy> strategies)
+    private StrategyTable(IEnumerable<IRecoveryStrategy> strategies, HashSet<RecoveryAction> registered)
     {
+        _registered = registered;
         foreach (var strategy in strategies)
         {
             _strategies[strategy.Action] = strategy;
@@ -27,8 +29,12 @@ internal sealed class StrategyTable
             new ReduceScopeStrategy(),
             new FallBackStrategy(models),
         ];
-        return new StrategyTable([.. builtIn, .. registered]);
+        IReadOnlyList<IRecoveryStrategy> ofHost = [.. registered];
+        return new StrategyTable([.. builtIn, .. ofHost], [.. ofHost.Select(static strategy => strategy.Action)]);
     }
+
+    /// <summary>Whether no host registered a strategy of its own for an action.</summary>
+    public bool IsBuiltIn(RecoveryAction action) => !_registered.Contains(action);
 
     public IRecoveryStrategy? Find(RecoveryAction action) => _strategies.GetValueOrDefault(action);
 }

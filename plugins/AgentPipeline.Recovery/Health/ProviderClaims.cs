@@ -11,7 +11,7 @@ internal sealed class ProviderClaims
     /// <summary>The limits that were in force when the execution began.</summary>
     public ErrorRecoveryOptions Options { get; }
 
-    /// <summary>What the last retry took from a budget, until it is given back or lost.</summary>
+    /// <summary>What the attempt in progress took from a budget, until it is given back or lost.</summary>
     public RetryCharge? Charge { get; set; }
 
     /// <summary>The probe that the attempt in progress holds.</summary>
@@ -26,12 +26,5 @@ internal sealed class ProviderClaims
         }
 
         return claims;
-    }
-
-    /// <summary>Gives back what a retry took that was not sent after all.</summary>
-    public void ReturnCharge()
-    {
-        Charge?.Budget.Return(Charge.Tokens, Options.RetryBudget.MaxTokens);
-        Charge = null;
     }
 }

@@ -55,13 +55,15 @@ public sealed class ProviderHealth(IModelCatalog models)
         }
     }
 
+    /// <summary>What models of one provider have in common; a model of an unknown provider has nothing in common with any other.</summary>
+    internal static string BudgetKey(ModelProfile model)
+        => string.IsNullOrEmpty(model.Provider) || model.Provider == _unknownProvider ? model.Id : model.Provider;
+
     private ModelHealth Create(string model)
     {
-        var provider = models.TryGet(model, out var profile) ? profile.Provider : _unknownProvider;
-        var key = string.IsNullOrEmpty(provider) || provider == _unknownProvider ? model : provider;
         return new ModelHealth(
             new CircuitBreaker((before, after) => OnChange(model, before, after)),
-            _budgets.GetOrAdd(key, static name => new RetryBudget(name)));
+            _budgets.GetOrAdd(models.TryGet(model, out var profile) ? BudgetKey(profile) : model, static name => new RetryBudget(name)));
     }
 
     private void OnChange(string model, CircuitState before, CircuitState after)

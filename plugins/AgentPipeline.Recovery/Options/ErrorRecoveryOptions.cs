@@ -26,7 +26,7 @@ public sealed class ErrorRecoveryOptions
     /// <summary>The range of the first backoff after a failure that passes by itself, such as a broken connection or a 503.</summary>
     public TimeSpan TransientBaseDelay { get; set; } = TimeSpan.FromSeconds(0.5);
 
-    /// <summary>The range of the first backoff after throttling that did not say how long to wait.</summary>
+    /// <summary>The range of the first backoff after throttling, or from a service without capacity, that did not say how long to wait.</summary>
     public TimeSpan ThrottlingBaseDelay { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>The range that backoff never grows beyond; at most <see cref="MaxWait"/>.</summary>

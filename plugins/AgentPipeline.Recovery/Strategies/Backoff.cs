@@ -36,5 +36,5 @@ internal static class Backoff
     }
 
     private static TimeSpan BaseDelay(AgentError error, ErrorRecoveryOptions options)
-        => error.Category == ErrorCategory.RateLimit ? options.ThrottlingBaseDelay : options.TransientBaseDelay;
+        => error.Category is ErrorCategory.RateLimit or ErrorCategory.Overloaded ? options.ThrottlingBaseDelay : options.TransientBaseDelay;
 }

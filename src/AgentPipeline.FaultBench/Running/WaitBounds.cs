@@ -32,7 +32,7 @@ internal static class WaitBounds
     }
 
     private static TimeSpan Base(ErrorCategory category, ErrorRecoveryOptions options)
-        => category == ErrorCategory.RateLimit ? options.ThrottlingBaseDelay : options.TransientBaseDelay;
+        => category is ErrorCategory.RateLimit or ErrorCategory.Overloaded ? options.ThrottlingBaseDelay : options.TransientBaseDelay;
 
     private static TimeSpan Smaller(TimeSpan a, TimeSpan b) => a < b ? a : b;
 }

@@ -51,6 +51,7 @@ internal sealed class ModelCaller(IModelCatalog catalog, ExecutorOptions options
         catch (Exception exception)
         {
             measurement.Fail(exception);
+            execution.Features.Set(new FailedModelRequest(execution.CurrentAttempt));
 
             // Some clients wrap a cancellation in an exception of their own; the tokens tell what it was.
             cancellationToken.ThrowIfCancellationRequested();
