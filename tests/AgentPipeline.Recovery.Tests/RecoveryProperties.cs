@@ -18,8 +18,13 @@ public sealed class RecoveryProperties
     [Fact]
     public void AnyFaults_AnyLimits_NeverRetryWhatIsHopeless()
         => Check(account => account.Pairs.All(retry => retry.Error.Category != ErrorCategory.Cancelled
-            && (retry.Error.Strategy == RecoveryAction.AskHuman || retry.Error.Recoverable)
+            && (retry.Error.Strategy == RecoveryAction.AskHuman || retry.Error.Recoverable || IsRefusalLeftBehind(retry))
             && (retry.Error.Category != ErrorCategory.QuotaExceeded || retry.Step.Action is RecoveryAction.FallBack or RecoveryAction.AskHuman)));
+
+    [Fact]
+    public void AnyFaults_AnyLimits_LeaveAnAccountForOneOfAnotherProvider()
+        => Check((scenario, account) => account.Pairs.Where(retry => IsRefusalLeftBehind(retry) && retry.Error.Category != ErrorCategory.PermissionDenied).All(retry =>
+            scenario.Providers[retry.Failed.Route!.Model] is var before && (before == "custom" || before != scenario.Providers[retry.Next.Route!.Model])));
 
     [Fact]
     public void AnyFaults_AnyLimits_AskTheSameModelOnlyWhereThatCanHelpOrAPersonSaidSo()
@@ -50,6 +55,10 @@ public sealed class RecoveryProperties
         => Check(account => account.Steps.All(step => step.Reason.Trim().Length > 0
             && !step.Reason.Contains('\n', StringComparison.Ordinal)
             && !step.Reason.StartsWith("the recovery strategy", StringComparison.Ordinal)));
+
+    /// <summary>What a provider refused because of the account is asked of another model.</summary>
+    private static bool IsRefusalLeftBehind(Account.Retry retry)
+        => retry is { Step.Action: RecoveryAction.FallBack, IsSameModel: false, Error.Category: ErrorCategory.QuotaExceeded or ErrorCategory.Authentication or ErrorCategory.PermissionDenied };
 
     private static void Check(Func<Account, bool> property) => Check((_, account) => property(account));
 

@@ -20,8 +20,7 @@ internal static class ActionSelector
     {
         return error.Strategy switch
         {
-            RecoveryAction.RefreshCredential when strategies.IsBuiltIn(RecoveryAction.RefreshCredential) || FailedTries(execution, RecoveryAction.RefreshCredential) > 0 => OrFallBack(error.Strategy),
-            RecoveryAction.Stop when ModelChoice.IsRefusedByProvider(execution, error) => OrFallBack(error.Strategy),
+            var action when ModelChoice.IsRefusedByProvider(execution, error) && (strategies.IsBuiltIn(action) || FailedTries(execution, action) > 0) => OrFallBack(action),
             RecoveryAction.WaitAndRetry or RecoveryAction.Retry
                 when error.RetryAfter > options.MaxWait || FailedTries(execution, RecoveryAction.WaitAndRetry, RecoveryAction.Retry) >= TriesPerModel
                 => OrFallBack(error.Strategy),

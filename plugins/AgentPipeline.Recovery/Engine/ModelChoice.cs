@@ -30,7 +30,11 @@ internal static class ModelChoice
 
     /// <summary>Whether a model's provider refused a request in a way that says nothing about other providers.</summary>
     public static bool IsRefusedByProvider(AgentExecution execution, AgentError error)
-        => error.Category is ErrorCategory.QuotaExceeded or ErrorCategory.Authentication or ErrorCategory.PermissionDenied && IsOfModelRequest(execution);
+        => error is
+        {
+            Category: ErrorCategory.QuotaExceeded or ErrorCategory.Authentication or ErrorCategory.PermissionDenied,
+            Strategy: RecoveryAction.Stop or RecoveryAction.RefreshCredential,
+        } && IsOfModelRequest(execution);
 
     /// <summary>Whether it was a request to a model that failed in the current attempt, and not a tool or a check.</summary>
     public static bool IsOfModelRequest(AgentExecution execution)

@@ -16,6 +16,7 @@ internal static class ProviderScenarios
         new(Group, "503, the model is loading", true, true, Scripts.Until(20, Replies.Unavailable() with { Body = """{"error":"Model small is currently loading","estimated_time":20.0}""" })),
         new(Group, "503, for two seconds", true, true, Scripts.Until(2, Replies.Unavailable())),
         new(Group, "503, for eight seconds without a hint", true, true, Scripts.Until(8, Replies.Unavailable())),
+        new(Group, "503, for thirty seconds without a hint", true, true, Scripts.Until(30, Replies.Unavailable())),
         new(Group, "503, for three minutes", false, true, Scripts.Until(180, Replies.Unavailable())),
         new(Group, "503, for three minutes, with a Retry-After of 30 s", false, true, Scripts.Until(180, Replies.Unavailable().After(30))),
         new(Group, "529, overloaded", true, true, Scripts.First(Replies.Error(529, "Overloaded", "overloaded_error"))),

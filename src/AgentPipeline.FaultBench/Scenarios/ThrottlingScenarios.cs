@@ -22,6 +22,7 @@ internal static class ThrottlingScenarios
             Replies.Throttled("Rate limit reached for small on tokens per min (TPM): Limit 30000, Used 29000, Requested 1600. Please try again in 1.2s.") with { NotBefore = TimeSpan.FromSeconds(1.2) })),
         new(Group, "no hint, once", true, true, Scripts.First(Replies.Throttled())),
         new(Group, "no hint, three times", true, true, Scripts.First(Replies.Throttled(), Replies.Throttled(), Replies.Throttled())),
+        new(Group, "no hint, for a minute", true, true, Scripts.Until(60, Replies.Throttled())),
         new(Group, "a longer wait each time", true, true, Scripts.First(Replies.Throttled().After(1), Replies.Throttled().After(5), Replies.Throttled().After(20))),
         new(Group, "each time, for minutes", false, true, Scripts.Until(600, Replies.Throttled().After(30))),
         new(Group, "x-should-retry: false, each time", false, true, Scripts.Always(Replies.Throttled().With("x-should-retry", "false") with { Hopeless = Hopeless.Any })),

@@ -114,7 +114,7 @@ public sealed class BudgetedRecoveryTests
     }
 
     [Fact]
-    public async Task Wait_CallerCancels_GivesTheTokensBack()
+    public async Task Wait_BeforeTheRetryIsSent_TakesNoTokens()
     {
         using var pipeline = WithTokens(10);
         using var cancellation = new CancellationTokenSource();
@@ -125,7 +125,36 @@ public sealed class BudgetedRecoveryTests
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
 
-        Assert.Equal((5, 10), (waiting, Tokens(pipeline, 10)));
+        Assert.Equal((10, 10), (waiting, Tokens(pipeline, 10)));
+    }
+
+    [Fact]
+    public async Task Wait_OfManyAtOnce_LetsAllRetryWhileRetriesHelp()
+    {
+        using var pipeline = WithTokens(10);
+        var clock = new FakeTimeProvider();
+        var running = Enumerable.Range(0, 20).Select(_ => FailOnceAsync(pipeline, clock)).ToArray();
+
+        clock.Advance(TimeSpan.FromSeconds(30));
+        var results = await Task.WhenAll(running);
+
+        Assert.All(results, result => Assert.True(result.Success));
+        Assert.Equal(10, Tokens(pipeline, 10));
+    }
+
+    [Fact]
+    public async Task Wait_OthersTakeTheLastTokens_EndsWithoutARetry()
+    {
+        using var pipeline = WithTokens(10);
+        var clock = new FakeTimeProvider();
+        var running = FailOnceAsync(pipeline, clock);
+
+        pipeline.Health.Of("small").Budget.TryTake(6, 10);
+        clock.Advance(TimeSpan.FromSeconds(30));
+        var result = await running;
+
+        Assert.False(result.Success);
+        Assert.Equal(4, Tokens(pipeline, 10));
     }
 
     [Fact]
@@ -139,6 +168,9 @@ public sealed class BudgetedRecoveryTests
 
         Assert.Equal(4, execution.Attempts.Count);
     }
+
+    private static Task<ExecutionResult> FailOnceAsync(Pipeline pipeline, TimeProvider clock) => pipeline.RunAsync(
+        Pipeline.NewExecution(clock), attempt => attempt.Number > 1 ? _success : Fault.Of(ErrorCategory.RateLimit, RecoveryAction.WaitAndRetry, 20, blame: ErrorBlame.Provider));
 
     private static int Tokens(Pipeline pipeline, int max) => pipeline.Health.Of("small").Budget.Tokens(max);
 

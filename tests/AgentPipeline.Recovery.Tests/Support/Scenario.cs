@@ -44,6 +44,7 @@ internal sealed record Scenario(
             if (act.SendsRequest)
             {
                 attempt.AddModelRequest();
+                execution.Features.Set(new FailedModelRequest(attempt));
             }
 
             return act.Result;
