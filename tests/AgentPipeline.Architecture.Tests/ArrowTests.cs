@@ -26,6 +26,15 @@ public sealed class ArrowTests
     public void Hosting_References_OnlyTheRuntime()
         => Assert.Equal(["AgentPipeline"], Repository.Projects["AgentPipeline.Hosting"].References);
 
+    [Fact]
+    public void FaultBench_IsReferencedBy_CliAndTestsOnly()
+    {
+        var users = Repository.Projects.Values.Where(project => project.References.Contains("AgentPipeline.FaultBench")).ToList();
+
+        Assert.NotEmpty(users);
+        Assert.All(users, project => Assert.True(project.Room == "tests" || project.Name == "AgentPipeline.Cli", project.Name));
+    }
+
     [Theory]
     [MemberData(nameof(Plugins))]
     public void Plugin_References_NoOtherPluginButTheOneItIsAnAdapterOf(string name)

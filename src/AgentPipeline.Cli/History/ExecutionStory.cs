@@ -53,7 +53,11 @@ internal static class ExecutionStory
         var node = tree.AddNode(Markup.Escape($"{attempt.Number}: {attempt.Executor ?? "no executor"} with {attempt.Model ?? "no model"}, {attempt.ModelRequests} requests, {Format.Duration(attempt.Duration)}, {Format.Usd(attempt.CostUsd)}{waited}"));
         foreach (var call in attempt.ToolCalls)
         {
-            node.AddNode(Markup.Escape($"{call.Name} {Format.Line(call.Arguments, 80)}: {(call.Outcome == ToolOutcome.Succeeded ? "ok" : Format.Line(call.Error ?? call.Outcome.ToString(), 100))} ({Format.Duration(call.Duration)})"));
+            var line = node.AddNode(Markup.Escape($"{call.Name} {Format.Line(call.Arguments, 80)}: {(call.Outcome == ToolOutcome.Succeeded ? "ok" : Format.Line(call.Error ?? call.Outcome.ToString(), 100))}{Effect(call)} ({Format.Duration(call.Duration)})"));
+            if (call.Note is { } note)
+            {
+                line.AddNode(Markup.Escape($"the model was told: {Format.Line(note, 140)}"));
+            }
         }
 
         node.AddNode(Markup.Escape(attempt.Error is { } error
@@ -64,4 +68,11 @@ internal static class ExecutionStory
             node.AddNode(Markup.Escape($"{(step.Retried ? "then" : "gave up")}: {step.Action.ToName()}: {Format.Line(step.Reason, 140)}"));
         }
     }
+
+    private static string Effect(ToolCallRecord call) => call switch
+    {
+        { Replayed: true } => ", not called again: its side effect had happened before",
+        { EffectState: { } state } => $", side effect {state.ToString().ToLowerInvariant()}",
+        _ => "",
+    };
 }

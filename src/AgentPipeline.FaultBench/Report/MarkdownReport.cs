@@ -11,6 +11,7 @@ internal static class MarkdownReport
         var text = new StringBuilder();
         var full = Score.Of(report, Contender.Full.Name);
         text.Append(CultureInfo.InvariantCulture, $"# {Percent(full.Recovered, full.Recoverable)} of {full.Recoverable} recoverable runs were recovered, with {full.Hopeless} hopeless requests and {full.Duplicates} repeated side effects\n\n");
+        Introduction(text);
         Scores(text, report);
         Bars(text, report);
         Crowds(text, report);
@@ -18,6 +19,24 @@ internal static class MarkdownReport
         Scenarios(text, report);
         return text.ToString();
     }
+
+    private static void Introduction(StringBuilder text) => text.Append(
+        """
+        Written by `agentpipe faultbench --kills 300 --report FILE`. Each scenario is one task with the faults that stand in its way, run with one model and
+        with a second one of another provider. Requests go over real HTTP to a server on the loopback address, tools work on real files, sockets
+        and processes; only waiting is shortened: the clock jumps when everybody does nothing but wait. Four ways to recover meet the same faults:
+
+        - **none**: the first failure is the last.
+        - **Polly retry**: Polly's retry with its defaults (three times, 2, 4 and 8 s with jitter, after any failure) around the whole agent.
+        - **four strategies**: what one builds first. Backoff for throttling, a smaller request for a timeout, the directory for a missing path, the
+          diagnostic for a syntax error, three times each.
+        - **AgentPipeline**: what ships, with its default limits (or those of `agentpipe.json`).
+
+        A request is *hopeless* when it could not succeed after what the same model had answered: a used-up quota, a wrong key, an overflow that is
+        not at least a tenth smaller. It is *before its time* when the service had told to wait longer.
+
+
+        """);
 
     private static void Scores(StringBuilder text, BenchReport report)
     {
