@@ -19,7 +19,7 @@ internal sealed record Crowd(string Name, int Executions, TimeSpan Every, bool R
             => request.IsSmall && request.Time < TimeSpan.FromMinutes(3) ? Replies.Unavailable() : Scripts.Good),
     ];
 
-    /// <summary>When the second half of the executions begins: by then the retry budget is spent.</summary>
+    /// <summary>When the second half of the executions begins: by then budget and circuit have seen enough.</summary>
     public TimeSpan Half => Every * (Executions / 2);
 
     /// <summary>A provider that lets through what its bucket of tokens holds, and throttles without a hint.</summary>

@@ -17,7 +17,7 @@ internal sealed record BenchReport(IReadOnlyList<Outcome> Outcomes, IReadOnlyLis
                 Bar.AtMost("requests before their time", scores.Early, 0),
                 Bar.AtMost("waits out of bounds", scores.WaitsOutOfBounds, 0),
                 Bar.AtMost("side effects that happened again", scores.Duplicates, 0),
-                .. outages.Select(outage => Bar.AtMost("requests per execution in an outage, once the budget is spent", outage.LateRequestsPerExecution, 1.1)),
+                .. outages.Select(outage => Bar.AtMost("requests per execution in the second half of an outage", outage.LateRequestsPerExecution, 1.1)),
             ];
         }
     }
