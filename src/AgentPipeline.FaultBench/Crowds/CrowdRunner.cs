@@ -59,7 +59,7 @@ internal sealed class CrowdRunner(FaultServer server, IConfiguration configurati
                 await begun.Task.ConfigureAwait(false);
                 if (crowd.Every > TimeSpan.Zero)
                 {
-                    await Task.Delay(crowd.Every, clock, cancellationToken).ConfigureAwait(false);
+                    await Task.Delay(crowd.Every, timeProvider: clock, cancellationToken).ConfigureAwait(false);
                 }
             }
         }
