@@ -16,8 +16,11 @@ internal sealed class RetryBudget(string key)
     /// <summary>The provider's name, or the model's id where the provider is not told.</summary>
     public string Key => key;
 
+    /// <summary>What was taken and not given back.</summary>
+    public int Spent => Volatile.Read(ref _spent);
+
     /// <summary>What is left, from 0 to <paramref name="max"/>.</summary>
-    public int Tokens(int max) => Math.Max(0, max - Volatile.Read(ref _spent));
+    public int Tokens(int max) => Math.Max(0, max - Spent);
 
     /// <summary>Takes tokens, all of them or none.</summary>
     public bool TryTake(int tokens, int max)

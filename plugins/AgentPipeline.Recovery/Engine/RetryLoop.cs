@@ -39,6 +39,7 @@ internal sealed class RetryLoop(
                 cancellationToken.ThrowIfCancellationRequested();
             }
 
+            RecoveryMetrics.CountExecution(result.Success);
             return result;
         }
         catch (OperationCanceledException) when (_pending is not null)
@@ -109,6 +110,7 @@ internal sealed class RetryLoop(
     {
         var step = decision.ToStep(execution.CurrentAttempt.Number, _failure!.Error!.Category);
         execution.AddRecoveryStep(step);
+        RecoveryMetrics.Count(step);
         if (step.Retried)
         {
             RecoveryLog.Retrying(logger, execution.Task.Id, step.Attempt, step.Category, step.Action, step.Delay, step.Reason);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.ComponentModel;
+using System.Diagnostics.Metrics;
 
 namespace AgentPipeline.Recovery;
 
@@ -7,16 +8,26 @@ namespace AgentPipeline.Recovery;
 /// What all executions of the process have seen of the models' providers: retry budgets and circuit breakers. A singleton; safe for
 /// concurrent use.
 /// </summary>
-/// <param name="models">The models; they tell which provider a model belongs to.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class ProviderHealth(IModelCatalog models)
+public sealed class ProviderHealth : IDisposable
 {
     /// <summary>What <see cref="ModelProfile.Provider"/> says when nobody said anything: such models have nothing in common.</summary>
     private static readonly string _unknownProvider = new ModelProfile { Id = "" }.Provider;
 
     private readonly ConcurrentDictionary<string, ModelHealth> _models = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, RetryBudget> _budgets = new(StringComparer.Ordinal);
+    private readonly IModelCatalog _catalog;
+    private readonly Meter _meter = new(RecoveryMetrics.MeterName);
     private int _notClosed;
+
+    /// <summary>Begins with nothing seen.</summary>
+    /// <param name="models">The models; they tell which provider a model belongs to.</param>
+    public ProviderHealth(IModelCatalog models)
+    {
+        _catalog = models;
+        _meter.CreateObservableGauge("agentpipeline.recovery.breaker.state", ObserveCircuits, "{state}", "Circuit of each model: 0 closed, 1 half open, 2 open.");
+        _meter.CreateObservableGauge("agentpipeline.recovery.budget.spent", ObserveBudgets, "{token}", "Tokens of each provider's retry budget that are spent.");
+    }
 
     /// <summary>Whether some circuit is not closed.</summary>
     internal bool IsImpaired => Volatile.Read(ref _notClosed) > 0;
@@ -25,7 +36,7 @@ public sealed class ProviderHealth(IModelCatalog models)
 
     /// <summary>The model of the current attempt, which is the weakest one when nothing has routed it.</summary>
     internal ModelHealth? Of(AgentExecution execution)
-        => execution.Route is { } route ? Of(route.Model) : models.Models is [var weakest, ..] ? Of(weakest.Id) : null;
+        => execution.Route is { } route ? Of(route.Model) : _catalog.Models is [var weakest, ..] ? Of(weakest.Id) : null;
 
     /// <summary>Takes in how the current attempt ended. Allocates nothing once the model is known.</summary>
     /// <param name="execution">The execution.</param>
@@ -59,11 +70,21 @@ public sealed class ProviderHealth(IModelCatalog models)
     internal static string BudgetKey(ModelProfile model)
         => string.IsNullOrEmpty(model.Provider) || model.Provider == _unknownProvider ? model.Id : model.Provider;
 
+    /// <summary>Ends the metrics.</summary>
+    public void Dispose() => _meter.Dispose();
+
+    private IEnumerable<Measurement<int>> ObserveCircuits() => _models.Select(static model => new Measurement<int>(
+        model.Value.Circuit.State switch { CircuitState.Closed => 0, CircuitState.HalfOpen => 1, _ => 2 },
+        new KeyValuePair<string, object?>("agentpipeline.model", model.Key)));
+
+    private IEnumerable<Measurement<int>> ObserveBudgets() => _budgets.Select(static budget => new Measurement<int>(
+        budget.Value.Spent, new KeyValuePair<string, object?>("agentpipeline.provider", budget.Key)));
+
     private ModelHealth Create(string model)
     {
         return new ModelHealth(
             new CircuitBreaker((before, after) => OnChange(model, before, after)),
-            _budgets.GetOrAdd(models.TryGet(model, out var profile) ? BudgetKey(profile) : model, static name => new RetryBudget(name)));
+            _budgets.GetOrAdd(_catalog.TryGet(model, out var profile) ? BudgetKey(profile) : model, static name => new RetryBudget(name)));
     }
 
     private void OnChange(string model, CircuitState before, CircuitState after)

@@ -21,7 +21,7 @@ internal sealed class RecoveryCounters : IDisposable
         };
         _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
         {
-            var values = tags.ToArray().ToDictionary(tag => tag.Key, tag => (string?)tag.Value);
+            var values = tags.ToArray().ToDictionary(tag => tag.Key, tag => tag.Value?.ToString());
             if (instrument.Name.EndsWith("budget.exhausted", StringComparison.Ordinal) && values["agentpipeline.provider"] == name)
             {
                 Interlocked.Add(ref _exhausted, (int)value);
