@@ -23,6 +23,13 @@ internal static class FaultBenchCommand
             HelpName = "COUNT",
             DefaultValueFactory = _ => ShortKills,
         };
+        kills.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 0)
+            {
+                result.AddError("--kills is below zero: give it 0 or more.");
+            }
+        });
         var file = new Option<string?>("--report") { Description = "Write the whole report to this Markdown file.", HelpName = "FILE" }.NeverEmpty();
         var command = new Command(
             "faultbench",
