@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AgentPipeline.Classification.Matching;
 
 /// <summary>
@@ -58,25 +60,31 @@ internal sealed class LiteralAutomaton
         }
     }
 
+    /// <summary>Reports every occurrence, in order of their ends.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // failures are too rare to wait for the runtime to find the loop hot
     public void Scan<TSink>(ReadOnlySpan<char> text, ref TSink sink)
         where TSink : struct, IHitSink, allows ref struct
     {
+        var (next, classOf, shift, firstOutput) = (_next, _classOf, _shift, _firstOutput);
         var state = 0;
-        var next = _next;
-        var classOf = _classOf;
         for (var i = 0; i < text.Length; i++)
         {
-            state = next[(state << _shift) | classOf[text[i]]];
-            if (state >= _firstOutput)
+            state = next[(state << shift) | classOf[text[i]]];
+            if (state >= firstOutput)
             {
-                foreach (var literal in _outputs[state - _firstOutput])
-                {
-                    var start = i + 1 - _literals[literal].Length;
-                    if (!_sharesClasses || text[start..].StartsWith(_literals[literal], StringComparison.Ordinal))
-                    {
-                        sink.Hit(literal, start);
-                    }
-                }
+                Report(text[..(i + 1)], _outputs[state - firstOutput], ref sink);
+            }
+        }
+    }
+
+    private void Report<TSink>(ReadOnlySpan<char> read, int[] found, ref TSink sink)
+        where TSink : struct, IHitSink, allows ref struct
+    {
+        foreach (var literal in found)
+        {
+            if (!_sharesClasses || read.EndsWith(_literals[literal], StringComparison.Ordinal))
+            {
+                sink.Hit(literal, read.Length - _literals[literal].Length);
             }
         }
     }
