@@ -57,6 +57,7 @@ internal sealed class FoldedText
         FoldPart(text[^TailLength..], text.Length - TailLength, ref frames);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FoldPart(ReadOnlySpan<char> text, int offset, ref StackFrameFilter frames)
     {
         var position = 0;
@@ -127,6 +128,7 @@ internal sealed class FoldedText
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void AppendOne(char c, char next)
     {
         if (c is > ' ' and not '\\' && char.IsAscii(c))

@@ -61,7 +61,7 @@ internal sealed class LiteralAutomaton
     }
 
     /// <summary>Reports every occurrence, in order of their ends.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // failures are too rare to wait for the runtime to find the loop hot
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Scan<TSink>(ReadOnlySpan<char> text, ref TSink sink)
         where TSink : struct, IHitSink, allows ref struct
     {
@@ -77,6 +77,7 @@ internal sealed class LiteralAutomaton
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Report<TSink>(ReadOnlySpan<char> read, int[] found, ref TSink sink)
         where TSink : struct, IHitSink, allows ref struct
     {
