@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AgentPipeline.Classification.Evidence;
 using AgentPipeline.Classification.Matching;
 using AgentPipeline.Classification.Rules;
@@ -7,6 +8,7 @@ namespace AgentPipeline.Classification;
 /// <summary>Makes the classified failure from a verdict: what to do, whose fault, and what to tell.</summary>
 internal static class ErrorFactory
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static AgentError Create(ErrorContext context, Verdict verdict)
     {
         var finding = verdict.Finding;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using AgentPipeline.Classification.Matching;
 using AgentPipeline.Classification.Rules;
 
@@ -28,6 +29,7 @@ internal ref struct TextEvidence(ReadOnlySpan<char> text, ReadOnlySpan<Probe> pr
     /// <summary>Where the first words that announce a wait begin; −1 when there are none.</summary>
     public int WaitPosition { get; private set; } = -1;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Hit(int literal, int start)
     {
         var probe = _probes[literal];
@@ -51,6 +53,7 @@ internal ref struct TextEvidence(ReadOnlySpan<char> text, ReadOnlySpan<Probe> pr
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void HitRule(RulePattern pattern, int anchor)
     {
         var rule = RuleBook.Messages[pattern.Rule];

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AgentPipeline.Classification.Matching;
 using AgentPipeline.Classification.Rules;
 
@@ -6,6 +7,7 @@ namespace AgentPipeline.Classification.Evidence;
 /// <summary>Judges one text. Leaves it folded in <see cref="FoldedText.Current"/>.</summary>
 internal static class TextJudge
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Verdict Judge(string text)
     {
         var folded = FoldedText.Current;

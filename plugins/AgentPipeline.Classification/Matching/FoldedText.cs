@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AgentPipeline.Classification.Matching;
 
 /// <summary>
@@ -9,8 +11,6 @@ internal sealed class FoldedText
     public const int HeadLength = 12 * 1024;
     public const int TailLength = 4 * 1024;
     private const int MaxLines = 1024;
-
-    private static readonly char[] _plain = CreatePlain();
 
     [ThreadStatic]
     private static FoldedText? _current;
@@ -29,6 +29,9 @@ internal sealed class FoldedText
 
     /// <summary>Whether a character beyond ASCII occurs.</summary>
     public bool HasForeign { get; private set; }
+
+    /// <summary>Whether another space would begin the text or continue a run.</summary>
+    private bool EndsInSpace => _length == 0 || _buffer[_length - 1] == ' ';
 
     public void Fold(ReadOnlySpan<char> text)
     {
@@ -54,6 +57,7 @@ internal sealed class FoldedText
         FoldPart(text[^TailLength..], text.Length - TailLength, ref frames);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FoldPart(ReadOnlySpan<char> text, int offset, ref StackFrameFilter frames)
     {
         var position = 0;
@@ -105,22 +109,35 @@ internal sealed class FoldedText
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Append(ReadOnlySpan<char> line)
     {
-        var plain = _plain;
-        var buffer = _buffer;
-        for (var i = 0; i < line.Length; i++)
+        for (var i = 0; i < line.Length;)
         {
-            var c = line[i];
-            var folded = c < plain.Length ? plain[c] : '\0';
-            if (folded != '\0')
+            if (line[i] != ' ' || !EndsInSpace)
             {
-                buffer[_length++] = folded;
+                var plain = PlainBlocks.Fold(line[i..], _buffer.AsSpan(_length));
+                i += plain;
+                _length += plain;
             }
-            else
+
+            for (var end = Math.Min(i + PlainBlocks.Size, line.Length); i < end; i++)
             {
-                AppendSpecial(c, i + 1 < line.Length ? line[i + 1] : ' ');
+                AppendOne(line[i], i + 1 < line.Length ? line[i + 1] : ' ');
             }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void AppendOne(char c, char next)
+    {
+        if (c is > ' ' and not '\\' && char.IsAscii(c))
+        {
+            _buffer[_length++] = (char)(char.IsAsciiLetterUpper(c) ? c | ' ' : c);
+        }
+        else
+        {
+            AppendSpecial(c, next);
         }
     }
 
@@ -146,21 +163,9 @@ internal sealed class FoldedText
         }
     }
 
-    /// <summary>The fold of each ASCII character that needs no thought.</summary>
-    private static char[] CreatePlain()
-    {
-        var plain = new char[128];
-        for (var c = '!'; c < 128; c++)
-        {
-            plain[c] = c == '\\' ? '\0' : char.ToLowerInvariant(c);
-        }
-
-        return plain;
-    }
-
     private void AppendSpace()
     {
-        if (_length > 0 && _buffer[_length - 1] != ' ')
+        if (!EndsInSpace)
         {
             _buffer[_length++] = ' ';
         }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AgentPipeline.Classification.Matching;
 
 /// <summary>
@@ -26,114 +28,76 @@ internal sealed class LiteralAutomaton
         }
 
         _shift = int.Log2(classes - 1) + 1;
-        var ends = new List<int>?[1 + literals.Sum(l => l.Length)];
-        var trie = new ushort[ends.Length << _shift];
-        var count = BuildTrie(trie, ends);
-        var order = Complete(trie, ends, count);
-
-        // States without output come first, so that the scan tells them apart with one comparison.
-        _firstOutput = order.Count(s => ends[s] is null);
-        var renumbered = new ushort[count];
-        var plain = 0;
-        var output = _firstOutput;
-        foreach (var state in order)
+        var trie = new LiteralTrie(1 + _literals.Sum(l => l.Length));
+        for (var i = 0; i < _literals.Length; i++)
         {
-            renumbered[state] = checked((ushort)(ends[state] is null ? plain++ : output++));
+            trie.Add(i, _literals[i], _classOf);
         }
 
-        _outputs = new int[count - _firstOutput][];
-        _next = new ushort[count << _shift];
-        foreach (var state in order)
-        {
-            var target = renumbered[state];
-            for (var c = 0; c < 1 << _shift; c++)
-            {
-                _next[(target << _shift) | c] = renumbered[trie[(state << _shift) | c]];
-            }
-
-            if (ends[state] is { } found)
-            {
-                _outputs[target - _firstOutput] = [.. found];
-            }
-        }
+        _next = new ushort[trie.Count << _shift];
+        _outputs = Complete(trie);
+        _firstOutput = trie.Count - _outputs.Length;
     }
 
+    /// <summary>Reports every occurrence, in order of their ends.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Scan<TSink>(ReadOnlySpan<char> text, ref TSink sink)
         where TSink : struct, IHitSink, allows ref struct
     {
+        var (next, classOf, shift, firstOutput) = (_next, _classOf, _shift, _firstOutput);
         var state = 0;
-        var next = _next;
-        var classOf = _classOf;
         for (var i = 0; i < text.Length; i++)
         {
-            state = next[(state << _shift) | classOf[text[i]]];
-            if (state >= _firstOutput)
+            state = next[(state << shift) | classOf[text[i]]];
+            if (state >= firstOutput)
             {
-                foreach (var literal in _outputs[state - _firstOutput])
-                {
-                    var start = i + 1 - _literals[literal].Length;
-                    if (!_sharesClasses || text[start..].StartsWith(_literals[literal], StringComparison.Ordinal))
-                    {
-                        sink.Hit(literal, start);
-                    }
-                }
+                Report(text[..(i + 1)], _outputs[state - firstOutput], ref sink);
             }
         }
     }
 
-    /// <summary>Transition 0 means none: no state leads back to the root before <see cref="Complete"/>.</summary>
-    private int BuildTrie(ushort[] trie, List<int>?[] ends)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Report<TSink>(ReadOnlySpan<char> read, int[] found, ref TSink sink)
+        where TSink : struct, IHitSink, allows ref struct
     {
-        var count = 1;
-        for (var i = 0; i < _literals.Length; i++)
+        foreach (var literal in found)
         {
-            var state = 0;
-            foreach (var character in _literals[i])
+            if (!_sharesClasses || read.EndsWith(_literals[literal], StringComparison.Ordinal))
             {
-                ref var child = ref trie[(state << _shift) | _classOf[character]];
-                if (child == 0)
-                {
-                    child = checked((ushort)count++);
-                }
-
-                state = child;
+                sink.Hit(literal, read.Length - _literals[literal].Length);
             }
-
-            (ends[state] ??= []).Add(i);
         }
-
-        return count;
     }
 
-    /// <summary>Breadth first, replaces every missing transition by the one of the longest proper suffix.</summary>
-    private int[] Complete(ushort[] trie, List<int>?[] ends, int count)
+    /// <summary>
+    /// Breadth first: a state goes where its longest proper suffix goes, but for its own children. States without output are numbered
+    /// from the first up, those with output from the last down, so that the scan tells them apart with one comparison.
+    /// </summary>
+    /// <returns>The literals that end at each state with output.</returns>
+    private int[][] Complete(LiteralTrie trie)
     {
-        var order = new int[count];
-        var fail = new ushort[count];
-        var tail = 1;
-        for (var head = 0; head < tail; head++)
+        var outputs = new int[trie.Count][];
+        var states = new Queue<(int Node, int State, int Suffix)>([(0, 0, 0)]);
+        var firstFree = 1;
+        var firstOutput = trie.Count;
+        while (states.TryDequeue(out var parent))
         {
-            var state = order[head];
-            for (var c = 0; c < 1 << _shift; c++)
+            var row = Row(parent.State);
+            Row(parent.Suffix).CopyTo(row);
+            for (var node = trie.FirstChild(parent.Node); node != 0; node = trie.Sibling(node))
             {
-                ref var child = ref trie[(state << _shift) | c];
-                var viaSuffix = state == 0 ? (ushort)0 : trie[(fail[state] << _shift) | c];
-                if (child == 0)
-                {
-                    child = viaSuffix;
-                    continue;
-                }
-
-                fail[child] = viaSuffix;
-                if (ends[viaSuffix] is { } shorter)
-                {
-                    (ends[child] ??= []).AddRange(shorter);
-                }
-
-                order[tail++] = child;
+                ref var next = ref row[trie.ClassOf(node)];
+                var suffix = next;
+                int[] found = [.. trie.Ends(node), .. outputs[suffix] ?? []];
+                var state = found.Length == 0 ? firstFree++ : --firstOutput;
+                outputs[state] = found;
+                next = checked((ushort)state);
+                states.Enqueue((node, state, suffix));
             }
         }
 
-        return order;
+        return outputs[firstOutput..];
     }
+
+    private Span<ushort> Row(int state) => _next.AsSpan(state << _shift, 1 << _shift);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AgentPipeline.Classification.Matching;
 
 /// <summary>
@@ -67,6 +69,7 @@ internal sealed class RulePattern
     }
 
     /// <summary>Whether the whole alternative stands around an occurrence of its anchor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Matches(ReadOnlySpan<char> text, int anchorStart, out int start)
     {
         start = anchorStart;

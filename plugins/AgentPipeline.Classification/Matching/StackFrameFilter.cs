@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace AgentPipeline.Classification.Matching;
 
 /// <summary>
@@ -8,6 +10,8 @@ internal struct StackFrameFilter(bool disabled)
 {
     private static readonly string[] _prefixes =
         ["at ", "bei ", "à ", "em ", "en ", "in ", "в ", "在 ", "場所 ", "於 ", "w ", "v ", "vid ", "ved ", "위치: ", "konum: "];
+
+    private static readonly SearchValues<char> _initials = SearchValues.Create([.. _prefixes.Select(prefix => prefix[0])]);
 
     private int _pythonFrameIndent = -1;
 
@@ -25,7 +29,6 @@ internal struct StackFrameFilter(bool disabled)
 
     private bool IsFrame(ReadOnlySpan<char> line)
     {
-
         var trimmed = line.TrimStart();
         var indent = line.Length - trimmed.Length;
         if (_pythonFrameIndent >= 0)
@@ -53,7 +56,7 @@ internal struct StackFrameFilter(bool disabled)
         {
             '-' => trimmed.StartsWith("--- End of "),
             '.' => trimmed.StartsWith("... ") && trimmed.TrimEnd().EndsWith(" more"),
-            _ => IsMethodFrame(trimmed, indent),
+            var initial => _initials.Contains(initial) && IsMethodFrame(trimmed, indent),
         };
     }
 
