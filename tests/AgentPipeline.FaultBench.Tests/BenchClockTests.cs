@@ -54,7 +54,8 @@ public sealed class BenchClockTests
 
         async Task RunAsync(int seconds)
         {
-            await SleepAsync(seconds.ToString(System.Globalization.CultureInfo.InvariantCulture), seconds);
+            using var activity = _clock.Begin(seconds.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            await Task.Delay(TimeSpan.FromSeconds(seconds), _clock, Token);
             lock (ended)
             {
                 ended.Add(seconds);

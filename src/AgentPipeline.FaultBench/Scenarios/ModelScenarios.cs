@@ -26,7 +26,8 @@ internal static class ModelScenarios
     ];
 
     private static Scenario Reading(string name, Reply mistake, string told) => new(Group, name, true, true, Scripts.Mistake(
-        mistake, told, static request => request.WasTold("42") ? Scripts.Good : _read)) { Task = Numbered };
+        mistake, told, static request => request.WasTold("42") ? Scripts.Good : _read))
+    { Task = Numbered };
 
     private static AgentTask Numbered(World world)
     {

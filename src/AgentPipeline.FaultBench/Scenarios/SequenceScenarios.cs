@@ -8,7 +8,8 @@ internal static class SequenceScenarios
     private static readonly Reply _reset = Scripts.Good with { DropAt = -1 };
     private static readonly Reply _slow = Scripts.Good with { FirstByteAfter = TimeSpan.FromSeconds(90) };
     private static readonly Reply _quota = Replies.Error(
-        429, "You exceeded your current quota, please check your plan and billing details.", "insufficient_quota", "insufficient_quota") with { Hopeless = Hopeless.Any };
+        429, "You exceeded your current quota, please check your plan and billing details.", "insufficient_quota", "insufficient_quota") with
+    { Hopeless = Hopeless.Any };
 
     public static IEnumerable<Scenario> All { get; } =
     [
