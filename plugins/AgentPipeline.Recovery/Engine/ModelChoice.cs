@@ -28,6 +28,13 @@ internal static class ModelChoice
             model.Id != route.Model && !avoided.Contains(model.Id, StringComparer.Ordinal) && (current is null || IsBetter(model, current, error)))];
     }
 
+    /// <summary>The models that a fallback gives up: the current one, and those that cannot do better, but none whose circuit is merely open now.</summary>
+    public static IReadOnlyList<string> GivenUpBy(AgentExecution execution, AgentError error, IModelCatalog models)
+    {
+        models.TryGet(execution.Route!.Model, out var current);
+        return [.. models.Models.Where(model => current is null ? model.Id == execution.Route.Model : model.Id == current.Id || !IsBetter(model, current, error)).Select(static model => model.Id)];
+    }
+
     /// <summary>Whether a model's provider refused a request in a way that says nothing about other providers.</summary>
     public static bool IsRefusedByProvider(AgentExecution execution, AgentError error)
         => error is

@@ -31,7 +31,7 @@ internal sealed class FallBackStrategy(IModelCatalog models) : IRecoveryStrategy
             Reason = $"{category}: falling back from {route.Model} to another model",
             Guidance = new AttemptGuidance
             {
-                AvoidModels = [.. models.Models.Except(left).Select(model => model.Id)],
+                AvoidModels = ModelChoice.GivenUpBy(execution, error, models),
                 Feedback = error.Strategy == RecoveryAction.Reprompt ? Feedback.For(error) : null,
             },
         });

@@ -43,6 +43,19 @@ public sealed class BrokenCircuitTests
     }
 
     [Fact]
+    public async Task Open_WhileAnotherModelIsGivenUp_IsPassedOverAndNotGivenUp()
+    {
+        using var pipeline = new Pipeline(models: ["a", "b", "c"]);
+        Break(pipeline, "b");
+        var execution = Pipeline.NewExecution(_clock);
+
+        await pipeline.RunAsync(execution, Fault.Of(ErrorCategory.ModelError, RecoveryAction.FallBack), _success);
+
+        Assert.Equal(["a", "c"], execution.Attempts.Select(attempt => attempt.Route!.Model));
+        Assert.Equal(["a"], execution.CurrentAttempt.Guidance.AvoidModels);
+    }
+
+    [Fact]
     public async Task HalfOpen_WhileTheProbeRuns_OthersAreRoutedToAnotherModel()
     {
         using var pipeline = new Pipeline(models: ["a", "b"]);
