@@ -16,7 +16,7 @@ public sealed record RouteLearnerOptions
     public double Discount { get; init; } = 1;
 
     /// <summary>The share of decisions, 0 to 1, that is drawn evenly among all arms. No arm's propensity is below its share of it.</summary>
-    public double ExplorationFloor { get; init; } = 0.01;
+    public double ExplorationFloor { get; init; } = 0.005;
 
     /// <summary>Success rates, 0 to 1, by arm, that are believed before anything is observed. Arms may be missing.</summary>
     public IReadOnlyDictionary<string, double> Priors { get; init; } = new Dictionary<string, double>();
