@@ -23,8 +23,8 @@ internal sealed class RouteSession
     private static RouteFeatures TaskOf(RouteRequest request)
         => (request.Task ?? throw Missing("task", "an object with domain, complexity and text")).ToFeatures();
 
-    private static double NotNegative(string field, double? value)
-        => (value ?? 0) is var number and >= 0 and < double.PositiveInfinity ? number : throw new FormatException($"'{field}' has to be 0 or more.");
+    private static double Amount(string field, double? value)
+        => RouteLearnerValidation.IsCost(value ?? 0) ? value ?? 0 : throw new FormatException($"'{field}' has to be 0 to 1,000,000,000.");
 
     private RouteAnswer Reset(RouteRequest request)
     {
@@ -82,8 +82,8 @@ internal sealed class RouteSession
         }
 
         // Latency is part of the protocol, but not yet of what is optimized.
-        _ = NotNegative("durationSeconds", request.DurationSeconds);
-        return new RouteAnswer { Ok = true, Alarms = learner.Observe(task, arm, success, NotNegative("costUsd", request.CostUsd)) };
+        _ = Amount("durationSeconds", request.DurationSeconds);
+        return new RouteAnswer { Ok = true, Alarms = learner.Observe(task, arm, success, Amount("costUsd", request.CostUsd)) };
     }
 
     private RouteLearner Learner() => _learner ?? throw new FormatException("nothing is set up yet; send a reset with the arms first.");

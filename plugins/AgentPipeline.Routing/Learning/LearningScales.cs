@@ -16,15 +16,15 @@ internal sealed record LearningScales
 
     public double SharedDomain { get; init; } = 1;
 
-    public double SharedText { get; init; } = 0.5;
+    public double SharedText { get; init; } = 0.8;
 
-    public double ArmBias { get; init; } = 1;
+    public double ArmBias { get; init; } = 0.7;
 
     public double ArmComplexity { get; init; } = 0.5;
 
     public double ArmDomain { get; init; } = 0.6;
 
-    public double ArmText { get; init; } = 0.5;
+    public double ArmText { get; init; } = 0.6;
 
     /// <summary>
     /// The share of the posterior's deviation that Thompson sampling draws with. Below 1, because arms that fail to be best cost more

@@ -81,7 +81,7 @@ public sealed class RouteLearner
     /// <param name="features">The task.</param>
     /// <param name="arm">The index of the arm that ran it.</param>
     /// <param name="success">How well it went, 0 to 1. What failed through no fault of the arm is not to be told.</param>
-    /// <param name="cost">What it cost in USD, 0 or more.</param>
+    /// <param name="cost">What it cost in USD, 0 to a billion.</param>
     /// <returns>The alarms that this outcome raises; mostly none.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such arm, or a number is outside its range.</exception>
     public IReadOnlyList<MisrouteAlarm> Observe(in RouteFeatures features, int arm, double success, double cost)

@@ -95,8 +95,9 @@ public sealed class RouteJsonLinesTests
     [InlineData("""{"op":"observe","task":{},"arm":"m9","success":1}""", "no arm 'm9'; use one of m1, m2")]
     [InlineData("""{"op":"observe","task":{},"arm":"m1","success":2}""", "'success' has to be 0 to 1")]
     [InlineData("""{"op":"observe","task":{},"arm":"m1","success":true}""", "not a JSON object")]
-    [InlineData("""{"op":"observe","task":{},"arm":"m1","success":1,"costUsd":-1}""", "'costUsd' has to be 0 or more")]
-    [InlineData("""{"op":"observe","task":{},"arm":"m1","success":1,"durationSeconds":-1}""", "'durationSeconds' has to be 0 or more")]
+    [InlineData("""{"op":"observe","task":{},"arm":"m1","success":1,"costUsd":-1}""", "'costUsd' has to be 0 to")]
+    [InlineData("""{"op":"observe","task":{},"arm":"m1","success":1,"costUsd":1e308}""", "'costUsd' has to be 0 to")]
+    [InlineData("""{"op":"observe","task":{},"arm":"m1","success":1,"durationSeconds":-1}""", "'durationSeconds' has to be 0 to")]
     public async Task Run_BadLine_IsAnsweredAndChangesNothing(string line, string part)
     {
         var without = await RunAsync(Reset, Observe, Choose);
