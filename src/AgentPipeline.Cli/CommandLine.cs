@@ -5,6 +5,7 @@ using AgentPipeline.Cli.Doctor;
 using AgentPipeline.Cli.FaultBench;
 using AgentPipeline.Cli.History;
 using AgentPipeline.Cli.Report;
+using AgentPipeline.Cli.Route;
 using AgentPipeline.Cli.Run;
 using AgentPipeline.Cli.Serve;
 using AgentPipeline.Cli.Terminal;
@@ -23,6 +24,7 @@ internal static class CommandLine
             HistoryCommand.Create(),
             ReportCommand.Create(),
             ClassifyCommand.Create(),
+            RouteCommand.Create(),
             ServeCommand.Create(),
             FaultBenchCommand.Create(),
             DoctorCommand.Create(),

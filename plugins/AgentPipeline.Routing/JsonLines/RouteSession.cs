@@ -1,0 +1,90 @@
+namespace AgentPipeline.Routing;
+
+/// <summary>What the lines of one connection have set up.</summary>
+internal sealed class RouteSession
+{
+    private const int MaxNamedArms = 10;
+
+    private RouteLearner? _learner;
+    private Dictionary<string, int> _arms = [];
+
+    /// <exception cref="FormatException">The request cannot be answered; the session is as it was before.</exception>
+    public RouteAnswer Answer(RouteRequest request) => request.Op switch
+    {
+        "reset" => Reset(request),
+        "choose" => Choose(request),
+        "observe" => Observe(request),
+        null => throw Missing("op", "one of reset, choose, observe"),
+        _ => throw new FormatException($"there is no op '{request.Op}'; use reset, choose or observe."),
+    };
+
+    private static FormatException Missing(string field, string what) => new($"the field '{field}' is missing: {what}.");
+
+    private static RouteFeatures TaskOf(RouteRequest request)
+        => (request.Task ?? throw Missing("task", "an object with domain, complexity and text")).ToFeatures();
+
+    private static double Amount(string field, double? value)
+        => RouteLearnerValidation.IsCost(value ?? 0) ? value ?? 0 : throw new FormatException($"'{field}' has to be 0 to 1,000,000,000.");
+
+    private RouteAnswer Reset(RouteRequest request)
+    {
+        var arms = request.Arms ?? throw Missing("arms", "the names to choose among");
+        var defaults = new RouteLearnerOptions();
+        var options = new RouteLearnerOptions
+        {
+            CostWeight = request.CostWeight ?? defaults.CostWeight,
+            CostReference = request.CostReference ?? defaults.CostReference,
+            Discount = request.Discount ?? defaults.Discount,
+            Priors = request.Priors ?? defaults.Priors,
+            Seed = request.Seed ?? defaults.Seed,
+        };
+        try
+        {
+            _learner = new RouteLearner(arms, options);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new FormatException(exception.Message, exception);
+        }
+
+        _arms = arms.Index().ToDictionary(entry => entry.Item, entry => entry.Index, StringComparer.Ordinal);
+        return new RouteAnswer { Ok = true };
+    }
+
+    private RouteAnswer Choose(RouteRequest request)
+    {
+        var learner = Learner();
+        var task = TaskOf(request);
+        var choice = request.Explore ?? true ? learner.Choose(task) : learner.ChooseBest(task);
+        return new RouteAnswer
+        {
+            Arm = learner.Arms[choice.Arm],
+            Propensity = choice.Propensity,
+            Scores = learner.Arms.Zip(choice.Scores).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal),
+        };
+    }
+
+    private RouteAnswer Observe(RouteRequest request)
+    {
+        var learner = Learner();
+        var task = TaskOf(request);
+        var name = request.Arm ?? throw Missing("arm", "the arm that ran the task");
+        var success = request.Success ?? throw Missing("success", "how well it went, 0 to 1");
+        if (!_arms.TryGetValue(name, out var arm))
+        {
+            var more = learner.Arms.Count > MaxNamedArms ? ", …" : "";
+            throw new FormatException($"there is no arm '{name}'; use one of {string.Join(", ", learner.Arms.Take(MaxNamedArms))}{more}.");
+        }
+
+        if (success is not (>= 0 and <= 1))
+        {
+            throw new FormatException("'success' has to be 0 to 1.");
+        }
+
+        // Latency is part of the protocol, but not yet of what is optimized.
+        _ = Amount("durationSeconds", request.DurationSeconds);
+        return new RouteAnswer { Ok = true, Alarms = learner.Observe(task, arm, success, Amount("costUsd", request.CostUsd)) };
+    }
+
+    private RouteLearner Learner() => _learner ?? throw new FormatException("nothing is set up yet; send a reset with the arms first.");
+}
