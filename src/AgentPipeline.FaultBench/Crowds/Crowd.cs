@@ -4,18 +4,17 @@ namespace AgentPipeline.FaultBench;
 /// <param name="Name">What happens to them, in words.</param>
 /// <param name="Executions">How many there are.</param>
 /// <param name="Every">How long after one another they begin.</param>
-/// <param name="Recoverable">Whether something that may be done leads all of them to success when there is one model.</param>
 /// <param name="Script">Makes the answers of the models.</param>
-internal sealed record Crowd(string Name, int Executions, TimeSpan Every, bool Recoverable, Func<Func<ModelRequest, Reply>> Script)
+internal sealed record Crowd(string Name, int Executions, TimeSpan Every, Func<Func<ModelRequest, Reply>> Script)
 {
     public static Crowd Outage { get; } = new(
-        "an outage of ten minutes", 600, TimeSpan.FromSeconds(1), false, static () => static request => request.IsSmall ? Replies.Unavailable() : Scripts.Good);
+        "an outage of ten minutes", 600, TimeSpan.FromSeconds(1), static () => static request => request.IsSmall ? Replies.Unavailable() : Scripts.Good);
 
     public static IReadOnlyList<Crowd> All { get; } =
     [
-        new("200 at once, 50 may pass and 40 more each second", 200, TimeSpan.Zero, true, static () => new Bucket(50, 40).Answer),
+        new("200 at once, 50 may pass and 40 more each second", 200, TimeSpan.Zero, static () => new Bucket(50, 40).Answer),
         Outage,
-        new("an outage of three minutes, then seven good ones", 600, TimeSpan.FromSeconds(1), false, static () => static request
+        new("an outage of three minutes, then seven good ones", 600, TimeSpan.FromSeconds(1), static () => static request
             => request.IsSmall && request.Time < TimeSpan.FromMinutes(3) ? Replies.Unavailable() : Scripts.Good),
     ];
 

@@ -27,11 +27,7 @@ internal sealed class World : IDisposable
 
     public string File(string name) => Path.Combine(Directory, name);
 
-    public World Put(string name, string content)
-    {
-        System.IO.File.WriteAllText(File(name), content);
-        return this;
-    }
+    public void Put(string name, string content) => System.IO.File.WriteAllText(File(name), content);
 
     /// <summary>Holds something until the end of the run, or until a time on its clock.</summary>
     public void Hold(Func<IDisposable> create, TimeSpan? until = null)

@@ -87,15 +87,6 @@ internal sealed class BenchClock : TimeProvider
         }
     }
 
-    /// <summary>Moves on by itself, with nothing going on.</summary>
-    public void Pass(TimeSpan time)
-    {
-        lock (_gate)
-        {
-            Volatile.Write(ref _now, _now + time.Ticks);
-        }
-    }
-
     internal void Schedule(BenchTimer timer, TimeSpan dueTime)
     {
         lock (_gate)

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace AgentPipeline.FaultBench;
 
@@ -47,7 +49,7 @@ internal static class BenchTools
             new VerifiableTool(SendLate, (_, text) => broken.Add(SendLate) ? throw Broken() : Sent(world, text), text => world.Outbox.Lines.Contains(text)),
             new BenchTool(Store, ToolEffect.Idempotent, (_, text) => BreakAfter(Store, () => Stored(world, text))),
             new BenchTool(AppendLog, ToolEffect.Idempotent, (_, text) => Appended(world.File("shared.log"), text)),
-            new BenchTool(Listen, ToolEffect.Idempotent, (_, text) => Listened(int.Parse(text, System.Globalization.CultureInfo.InvariantCulture))),
+            new BenchTool(Listen, ToolEffect.Idempotent, (_, text) => Listened(int.Parse(text, CultureInfo.InvariantCulture))),
             new BenchTool(MakeReadOnly, ToolEffect.Idempotent, (_, text) => Made(world, text)),
             new BenchTool(Page, ToolEffect.ReadOnly, (_, text) => new ToolOutput($"Page {text}: {new string('x', PageLength)}")),
         ];
@@ -76,7 +78,7 @@ internal static class BenchTools
     private static ToolOutput Appended(string path, string text)
     {
         using var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.None);
-        file.Write(System.Text.Encoding.UTF8.GetBytes(text + "\n"));
+        file.Write(Encoding.UTF8.GetBytes(text + "\n"));
         return new ToolOutput("appended");
     }
 

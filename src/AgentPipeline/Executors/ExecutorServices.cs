@@ -27,6 +27,7 @@ public static class ExecutorServices
         services.AddOptions<StartupCheckOptions>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StartupCheckOptions>, StartupCheck>());
     }
+
     private static EffectLedger CreateLedger(IServiceProvider provider)
     {
         var options = provider.GetRequiredService<IOptions<EffectLedgerOptions>>().Value;
