@@ -29,6 +29,7 @@ internal static class ExecutionRecordFactory
             Output = TextLimit.Cut(result.Output, options.MaxPromptBytes),
             Error = Cut(result.Error),
             Route = execution.Route,
+            FirstRoute = OtherThan(execution.Route, execution.Attempts[0].Route),
             Attempts = attempts,
             RecoverySteps = [.. execution.RecoverySteps],
             Plan = execution.Plan,
@@ -37,6 +38,9 @@ internal static class ExecutionRecordFactory
             CostUsd = attempts.Sum(attempt => attempt.CostUsd),
         };
     }
+
+    private static RouteDecision? OtherThan(RouteDecision? last, RouteDecision? first)
+        => first is null || (first.Model == last?.Model && first.Executor == last.Executor) ? null : first;
 
     private static AttemptRecord CreateAttempt(Attempt attempt, ExecutionHistoryOptions options) => new()
     {

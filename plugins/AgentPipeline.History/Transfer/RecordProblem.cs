@@ -49,6 +49,7 @@ internal static class RecordProblem
             : record.RecoverySteps is null ? "recoverySteps"
             : LackOf(record.Error) is { } error ? $"error.{error}"
             : record.Route is { } route && LackOf(route) is { } ofRoute ? $"route.{ofRoute}"
+            : record.FirstRoute is { } first && LackOf(first) is { } ofFirst ? $"firstRoute.{ofFirst}"
             : record.Plan is { } plan && (plan.Steps is null || plan.Steps.Any(step => step is not { Id: not null, Description: not null, DependsOn: not null })) ? "plan.steps"
             : record.RecoverySteps.Any(step => step is not { Reason: not null }) ? "recoverySteps.reason"
             : record.Attempts.Select(LackOf).FirstOrDefault(lack => lack is not null) is { } attempt ? $"attempts.{attempt}"

@@ -54,6 +54,9 @@ public sealed record ExecutionRecord
     /// <summary>The route of the last attempt.</summary>
     public RouteDecision? Route { get; init; }
 
+    /// <summary>The route of the first attempt, when the last one ran with another executor or model; otherwise <see langword="null"/>.</summary>
+    public RouteDecision? FirstRoute { get; init; }
+
     /// <summary>Every attempt, oldest first.</summary>
     public IReadOnlyList<AttemptRecord> Attempts { get; init; } = [];
 

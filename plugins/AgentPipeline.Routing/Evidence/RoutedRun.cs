@@ -1,0 +1,106 @@
+namespace AgentPipeline.Routing;
+
+/// <summary>What a recorded execution tells about the route it began with.</summary>
+/// <remarks>
+/// Only judged runs are told: those whose success was verified, and those that the chosen model gave up through its own fault. A task
+/// without checks is never judged, since an answer alone proves nothing, and neither is what a provider, the host or the caller spoilt.
+/// </remarks>
+public sealed record RoutedRun
+{
+    private const string ChecksFeature = "checks";
+
+    /// <summary>The execution's id.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>The task's id.</summary>
+    public required string TaskId { get; init; }
+
+    /// <summary>What the router saw of the task.</summary>
+    public required RouteFeatures Task { get; init; }
+
+    /// <summary>When it began.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>The executor it began with.</summary>
+    public required string Executor { get; init; }
+
+    /// <summary>The model it began with.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>
+    /// The probability, above 0 up to 1, with which that was chosen; <see langword="null"/> when it is not known, or when there was
+    /// nothing to choose from.
+    /// </summary>
+    public double? Propensity { get; init; }
+
+    /// <summary>The version of the policy that chose; empty when it is not known.</summary>
+    public string PolicyVersion { get; init; } = "";
+
+    /// <summary>Whether the chosen executor and model did the work, retries included, without another one.</summary>
+    public required bool Succeeded { get; init; }
+
+    /// <summary>What the chosen executor and model cost, in USD, retries included.</summary>
+    public required double CostUsd { get; init; }
+
+    /// <summary>Whether the execution succeeded in the end, be it with another executor or model.</summary>
+    public required bool FinallySucceeded { get; init; }
+
+    /// <summary>What the execution cost in the end, in USD.</summary>
+    public required double FinalCostUsd { get; init; }
+
+    /// <summary>How long the execution took, in the end.</summary>
+    public required TimeSpan Duration { get; init; }
+
+    /// <summary>The executor and model it ended with; those it began with when they were not given up.</summary>
+    public required (string Executor, string Model) Last { get; init; }
+
+    /// <summary>Whether another executor or model took over.</summary>
+    public bool Escalated => Last != (Executor, Model);
+
+    /// <summary>Reads a record.</summary>
+    /// <param name="record">The record.</param>
+    /// <returns>The run, or <see langword="null"/> when it is not judged.</returns>
+    public static RoutedRun? Of(ExecutionRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        if (record.Attempts is not [{ Executor: { } executor, Model: { } model }, ..] || Judge(record, executor, model) is not { } succeeded)
+        {
+            return null;
+        }
+
+        var route = record.FirstRoute ?? (IsOn(record.Route, executor, model) ? record.Route : null);
+        var last = record.Attempts[^1];
+        return new RoutedRun
+        {
+            Id = record.Id,
+            TaskId = record.TaskId,
+            Task = new RouteFeatures(record.Kind ?? "", record.Complexity ?? 0, record.Prompt),
+            StartedAt = record.StartedAt,
+            Executor = executor,
+            Model = model,
+            Propensity = route is { Candidates.Count: > 1, Propensity: > 0 and <= 1 } ? route.Propensity : null,
+            PolicyVersion = route?.PolicyVersion ?? "",
+            Succeeded = succeeded,
+            CostUsd = (double)Leg(record, executor, model).Sum(static attempt => attempt.CostUsd),
+            FinallySucceeded = record.Success,
+            FinalCostUsd = (double)record.CostUsd,
+            Duration = record.Duration,
+            Last = (last.Executor ?? executor, last.Model ?? model),
+        };
+    }
+
+    private static bool? Judge(ExecutionRecord record, string executor, string model)
+    {
+        var leg = Leg(record, executor, model);
+        return record.Features?.GetValueOrDefault(ChecksFeature) == 0 ? null
+            : leg[^1].Success ? (record is { Success: true, VerifiedBy: not null } ? true : null)
+            : leg[^1].Error is { Blame: ErrorBlame.Model } ? false
+            : null;
+    }
+
+    /// <summary>The attempts up to the first with another executor or model.</summary>
+    private static AttemptRecord[] Leg(ExecutionRecord record, string executor, string model)
+        => [.. record.Attempts.TakeWhile(attempt => attempt.Executor == executor && attempt.Model == model)];
+
+    private static bool IsOn(RouteDecision? route, string executor, string model) => route?.Executor == executor && route.Model == model;
+}
