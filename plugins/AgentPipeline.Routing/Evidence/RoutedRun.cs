@@ -42,6 +42,9 @@ public sealed record RoutedRun
     /// <summary>What the chosen executor and model cost, in USD, retries included.</summary>
     public required double CostUsd { get; init; }
 
+    /// <summary>How many tokens the chosen model read and wrote, retries included.</summary>
+    public long Tokens { get; init; }
+
     /// <summary>Whether the execution succeeded in the end, be it with another executor or model.</summary>
     public required bool FinallySucceeded { get; init; }
 
@@ -63,7 +66,13 @@ public sealed record RoutedRun
     public static RoutedRun? Of(ExecutionRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
-        if (record.Attempts is not [{ Executor: { } executor, Model: { } model }, ..] || Judge(record, executor, model) is not { } succeeded)
+        if (record.Attempts is not [{ Executor: { } executor, Model: { } model }, ..])
+        {
+            return null;
+        }
+
+        var leg = Leg(record, executor, model);
+        if (Judge(record, leg) is not { } succeeded)
         {
             return null;
         }
@@ -81,7 +90,8 @@ public sealed record RoutedRun
             Propensity = route is { Candidates.Count: > 1, Propensity: > 0 and <= 1 } ? route.Propensity : null,
             PolicyVersion = route?.PolicyVersion ?? "",
             Succeeded = succeeded,
-            CostUsd = (double)Leg(record, executor, model).Sum(static attempt => attempt.CostUsd),
+            CostUsd = (double)leg.Sum(static attempt => attempt.CostUsd),
+            Tokens = leg.Sum(static attempt => attempt.InputTokens + attempt.OutputTokens),
             FinallySucceeded = record.Success,
             FinalCostUsd = (double)record.CostUsd,
             Duration = record.Duration,
@@ -89,14 +99,11 @@ public sealed record RoutedRun
         };
     }
 
-    private static bool? Judge(ExecutionRecord record, string executor, string model)
-    {
-        var leg = Leg(record, executor, model);
-        return record.Features?.GetValueOrDefault(ChecksFeature) == 0 ? null
+    private static bool? Judge(ExecutionRecord record, AttemptRecord[] leg)
+        => record.Features?.GetValueOrDefault(ChecksFeature, 1) == 0 ? null
             : leg[^1].Success ? (record is { Success: true, VerifiedBy: not null } ? true : null)
             : leg[^1].Error is { Blame: ErrorBlame.Model } ? false
             : null;
-    }
 
     /// <summary>The attempts up to the first with another executor or model.</summary>
     private static AttemptRecord[] Leg(ExecutionRecord record, string executor, string model)

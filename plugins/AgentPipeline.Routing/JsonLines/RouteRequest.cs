@@ -11,6 +11,10 @@ internal sealed record RouteRequest
 
     public double? CostReference { get; init; }
 
+    public double? LatencyWeight { get; init; }
+
+    public double? LatencyReference { get; init; }
+
     public int? Seed { get; init; }
 
     public double? Discount { get; init; }

@@ -34,6 +34,8 @@ internal sealed class RouteSession
         {
             CostWeight = request.CostWeight ?? defaults.CostWeight,
             CostReference = request.CostReference ?? defaults.CostReference,
+            LatencyWeight = request.LatencyWeight ?? defaults.LatencyWeight,
+            LatencyReference = request.LatencyReference ?? defaults.LatencyReference,
             Discount = request.Discount ?? defaults.Discount,
             Priors = request.Priors ?? defaults.Priors,
             Seed = request.Seed ?? defaults.Seed,
@@ -81,9 +83,8 @@ internal sealed class RouteSession
             throw new FormatException("'success' has to be 0 to 1.");
         }
 
-        // Latency is part of the protocol, but not yet of what is optimized.
-        _ = Amount("durationSeconds", request.DurationSeconds);
-        return new RouteAnswer { Ok = true, Alarms = learner.Observe(task, arm, success, Amount("costUsd", request.CostUsd)) };
+        var (cost, seconds) = (Amount("costUsd", request.CostUsd), Amount("durationSeconds", request.DurationSeconds));
+        return new RouteAnswer { Ok = true, Alarms = learner.Observe(task, arm, success, cost, seconds) };
     }
 
     private RouteLearner Learner() => _learner ?? throw new FormatException("nothing is set up yet; send a reset with the arms first.");

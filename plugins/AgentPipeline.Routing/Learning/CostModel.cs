@@ -1,6 +1,6 @@
 namespace AgentPipeline.Routing;
 
-/// <summary>What a run costs: means per arm and per arm and domain, each shrunk towards the one above, times what the complexity adds. Immutable.</summary>
+/// <summary>What a run costs, or how long it takes: means per arm and per arm and domain, each shrunk towards the one above, times what the complexity adds. Immutable.</summary>
 /// <remarks>
 /// cost = m(arm, domain) · r(complexity). m is (Σ + 10 · m(arm)) / (n + 10), m(arm) likewise with 1 and the mean over all arms; r is
 /// the mean of cost / m in sixteen bands of complexity, over all arms because a long task is long for each of them, shrunk towards 1
@@ -28,6 +28,11 @@ internal sealed class CostModel
 
     public double Expected(int arm, int domain, double complexity)
         => MeanOf(arm, domain) * _bands[BandOf(complexity)].Shrunk(1, BandWeight);
+
+    public long RunsOf(int arm) => (long)_arms[arm].Count;
+
+    /// <summary>The mean over everything, 0 when there is nothing.</summary>
+    public double Mean => _all.Shrunk(0, 0);
 
     public CostModel With(int arm, int domain, double complexity, double cost)
     {

@@ -8,6 +8,7 @@ namespace AgentPipeline.Routing;
 /// <param name="LastRuns">The number of each arm's last run.</param>
 /// <param name="Runs">How many runs were observed.</param>
 /// <param name="Costs">What runs cost.</param>
+/// <param name="Durations">How many seconds they take.</param>
 internal sealed record LearnerSnapshot(
     Dictionary<string, int> Domains,
     DocumentFrequencies Frequencies,
@@ -15,4 +16,5 @@ internal sealed record LearnerSnapshot(
     WeightSnapshot[] Arms,
     long[] LastRuns,
     long Runs,
-    CostModel Costs);
+    CostModel Costs,
+    CostModel Durations);

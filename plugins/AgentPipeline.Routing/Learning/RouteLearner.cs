@@ -1,3 +1,5 @@
+using MathNet.Numerics.Distributions;
+
 namespace AgentPipeline.Routing;
 
 /// <summary>Learns from outcomes which of several arms suits which task. Safe for concurrent use; decisions take no lock.</summary>
@@ -8,7 +10,7 @@ namespace AgentPipeline.Routing;
 /// the arm: global → arm → arm × domain. Weights have a Gaussian posterior, updated with each outcome by one Newton step at the
 /// averaged prediction (Laplace's approximation: Spiegelhalter and Lauritzen 1990; MacKay 1992), with full covariances of bias, complexity
 /// and domains, and diagonal ones of words (as in adPredictor: Graepel et al. 2010). Utility is success −
-/// <see cref="RouteLearnerOptions.CostWeight"/> · expected cost / <see cref="RouteLearnerOptions.CostReference"/>.
+/// <see cref="RouteLearnerOptions.CostWeight"/> · expected cost / <see cref="RouteLearnerOptions.CostReference"/>, and likewise with time.
 /// </para>
 /// <para>
 /// Exploration is Thompson sampling with exact propensities. An alarm (<see cref="Observe"/>) takes away half of the certainty about
@@ -20,6 +22,8 @@ public sealed class RouteLearner
 {
     private const int MaxDomainName = 200;
     private const double LeastSlope = 0.02;
+
+    private static readonly double _twoSided95 = Normal.InvCDF(0, 1, 0.975);
 
     private readonly RouteLearnerOptions _options;
     private readonly LearningScales _scales;
@@ -82,34 +86,56 @@ public sealed class RouteLearner
     /// <param name="arm">The index of the arm that ran it.</param>
     /// <param name="success">How well it went, 0 to 1. What failed through no fault of the arm is not to be told.</param>
     /// <param name="cost">What it cost in USD, 0 to a billion.</param>
+    /// <param name="seconds">How long it took, 0 to a billion.</param>
     /// <returns>The alarms that this outcome raises; mostly none.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such arm, or a number is outside its range.</exception>
-    public IReadOnlyList<MisrouteAlarm> Observe(in RouteFeatures features, int arm, double success, double cost)
+    public IReadOnlyList<MisrouteAlarm> Observe(in RouteFeatures features, int arm, double success, double cost, double seconds = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(arm);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(arm, Arms.Count);
-        RouteLearnerValidation.CheckOutcome(success, cost);
+        RouteLearnerValidation.CheckOutcome(success, cost, seconds);
         lock (_gate)
         {
-            var alarm = _trainer.Train(features, DomainOf(features), arm, success, cost);
+            var alarm = _trainer.Train(features, DomainOf(features), arm, success, cost, seconds);
             Volatile.Write(ref _snapshot, _trainer.Snapshot);
             return alarm is null ? [] : [alarm];
         }
     }
 
-    private static string DomainOf(in RouteFeatures features)
-        => features.Domain is not { } domain ? "" : domain.Length <= MaxDomainName ? domain : domain[..MaxDomainName];
-
-    private double[] Score(in RouteFeatures features, Span<double> deviations)
+    /// <summary>What is expected of each arm, in the order of the arms.</summary>
+    /// <param name="features">The task.</param>
+    public IReadOnlyList<ArmForecast> Forecast(in RouteFeatures features)
     {
         var snapshot = Volatile.Read(ref _snapshot);
         var encoding = default(TaskEncoding);
-        TaskEncoder.Encode(features, snapshot.Domains.GetValueOrDefault(DomainOf(features), -1), snapshot.Frequencies, ref encoding);
+        Encode(features, snapshot, ref encoding);
+        var complexity = TaskEncoder.ComplexityOf(features);
+        var (shared, sharedVariance) = (snapshot.Shared.MeanOf(ref encoding), snapshot.Shared.VarianceOf(ref encoding));
+        var forecasts = new ArmForecast[Arms.Count];
+        for (var arm = 0; arm < forecasts.Length; arm++)
+        {
+            var mean = shared + snapshot.Arms[arm].MeanOf(ref encoding);
+            var variance = sharedVariance + snapshot.Arms[arm].VarianceOf(ref encoding);
+            var reach = _twoSided95 * Math.Sqrt(variance);
+            var (success, cost) = (Logistic.Averaged(mean, variance), snapshot.Costs.Expected(arm, encoding.Domain, complexity));
+            forecasts[arm] = new ArmForecast(
+                success, Logistic.Of(mean - reach), Logistic.Of(mean + reach), cost,
+                UtilityOf(success, cost, snapshot.Durations.Expected(arm, encoding.Domain, complexity)), snapshot.Costs.RunsOf(arm));
+        }
+
+        return forecasts;
+    }
+
+    /// <summary>Fills what is expected of each arm, in the order of the arms.</summary>
+    internal void Predict(in RouteFeatures features, Span<ArmPrediction> predictions)
+    {
+        var snapshot = Volatile.Read(ref _snapshot);
+        var encoding = default(TaskEncoding);
+        Encode(features, snapshot, ref encoding);
         var complexity = TaskEncoder.ComplexityOf(features);
         var shared = snapshot.Shared.MeanOf(ref encoding);
-        var prior = _options.Discount < 1 ? _trainer.PriorVarianceOf(ref encoding) : 0;
-        var scores = new double[Arms.Count];
-        for (var arm = 0; arm < scores.Length; arm++)
+        var unknown = _trainer.PriorVarianceOf(ref encoding);
+        for (var arm = 0; arm < predictions.Length; arm++)
         {
             var weights = snapshot.Arms[arm];
             var success = Logistic.Of(shared + weights.MeanOf(ref encoding));
@@ -117,14 +143,38 @@ public sealed class RouteLearner
             if (_options.Discount < 1)
             {
                 var kept = Math.Pow(_options.Discount, snapshot.Runs - snapshot.LastRuns[arm]);
-                variance = (kept * variance) + ((1 - kept) * prior);
+                variance = (kept * variance) + ((1 - kept) * unknown);
             }
 
-            deviations[arm] = _scales.Exploration * Math.Sqrt(variance) * Math.Max(success * (1 - success), LeastSlope);
-            var cost = _options.CostWeight == 0 ? 0 : snapshot.Costs.Expected(arm, encoding.Domain, complexity);
-            scores[arm] = success - (_options.CostWeight * cost / _options.CostReference);
+            predictions[arm] = new ArmPrediction(
+                success,
+                variance / unknown,
+                _scales.Exploration * Math.Sqrt(variance) * Math.Max(success * (1 - success), LeastSlope),
+                _options.CostWeight == 0 ? 0 : snapshot.Costs.Expected(arm, encoding.Domain, complexity),
+                _options.LatencyWeight == 0 ? 0 : snapshot.Durations.Expected(arm, encoding.Domain, complexity));
+        }
+    }
+
+    private static string DomainOf(in RouteFeatures features)
+        => features.Domain is not { } domain ? "" : domain.Length <= MaxDomainName ? domain : domain[..MaxDomainName];
+
+    private static void Encode(in RouteFeatures features, LearnerSnapshot snapshot, ref TaskEncoding encoding)
+        => TaskEncoder.Encode(features, snapshot.Domains.GetValueOrDefault(DomainOf(features), -1), snapshot.Frequencies, ref encoding);
+
+    private double[] Score(in RouteFeatures features, Span<double> deviations)
+    {
+        Span<ArmPrediction> predictions = Arms.Count <= 64 ? stackalloc ArmPrediction[Arms.Count] : new ArmPrediction[Arms.Count];
+        Predict(features, predictions);
+        var scores = new double[Arms.Count];
+        for (var arm = 0; arm < scores.Length; arm++)
+        {
+            deviations[arm] = predictions[arm].Deviation;
+            scores[arm] = UtilityOf(predictions[arm].Success, predictions[arm].Cost, predictions[arm].Seconds);
         }
 
         return scores;
     }
+
+    private double UtilityOf(double success, double cost, double seconds)
+        => success - (_options.CostWeight * cost / _options.CostReference) - (_options.LatencyWeight * seconds / _options.LatencyReference);
 }

@@ -9,6 +9,12 @@ public sealed record RouteLearnerOptions
     /// <summary>The cost of an ordinary run in USD, above 0.</summary>
     public double CostReference { get; init; } = 1;
 
+    /// <summary>How much success rate the time of a run that takes <see cref="LatencyReference"/> is worth, 0 or more.</summary>
+    public double LatencyWeight { get; init; }
+
+    /// <summary>How long an ordinary run takes in seconds, above 0.</summary>
+    public double LatencyReference { get; init; } = 1;
+
     /// <summary>
     /// The share of what is known about an arm that still counts one run (of any arm) later, above 0 up to 1. With 1 nothing is
     /// forgotten until an alarm says that an arm has changed.

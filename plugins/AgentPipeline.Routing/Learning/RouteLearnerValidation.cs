@@ -17,6 +17,8 @@ internal static class RouteLearnerValidation
         Require(twice is null, $"The arm \"{twice}\" occurs twice.");
         Require(options.CostWeight is >= 0 and <= MaxCostWeight, $"The cost weight has to be 0 to {MaxCostWeight}, not {options.CostWeight}.");
         Require(options.CostReference is >= LeastCostReference and <= MaxCost, $"The cost reference has to be {LeastCostReference} to {MaxCost}, not {options.CostReference}.");
+        Require(options.LatencyWeight is >= 0 and <= MaxCostWeight, $"The latency weight has to be 0 to {MaxCostWeight}, not {options.LatencyWeight}.");
+        Require(options.LatencyReference is >= LeastCostReference and <= MaxCost, $"The latency reference has to be {LeastCostReference} to {MaxCost}, not {options.LatencyReference}.");
         Require(options.Discount is > 0 and <= 1, $"The discount has to be above 0 and at most 1, not {options.Discount}.");
         Require(options.ExplorationFloor is >= 0 and <= 1, $"The exploration floor has to be 0 to 1, not {options.ExplorationFloor}.");
         Require(options.PriorWeight is > 0 and < double.PositiveInfinity, $"The weight of priors has to be above 0, not {options.PriorWeight}.");
@@ -28,7 +30,7 @@ internal static class RouteLearnerValidation
         }
     }
 
-    public static void CheckOutcome(double success, double cost)
+    public static void CheckOutcome(double success, double cost, double seconds)
     {
         if (success is not (>= 0 and <= 1))
         {
@@ -38,6 +40,11 @@ internal static class RouteLearnerValidation
         if (!IsCost(cost))
         {
             throw new ArgumentOutOfRangeException(nameof(cost), cost, FormattableString.Invariant($"The cost has to be 0 to {MaxCost}."));
+        }
+
+        if (!IsCost(seconds))
+        {
+            throw new ArgumentOutOfRangeException(nameof(seconds), seconds, FormattableString.Invariant($"The duration has to be 0 to {MaxCost} seconds."));
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed class Trainer
         _shared.Structured.Shift(sharedMean);
         _arms = [.. names.Select(name => NewArm(name, sharedMean))];
         Snapshot = new LearnerSnapshot(
-            [], DocumentFrequencies.None, _shared.Snapshot(), [.. _arms.Select(arm => arm.Snapshot())], new long[names.Count], 0, new CostModel(names.Count));
+            [], DocumentFrequencies.None, _shared.Snapshot(), [.. _arms.Select(arm => arm.Snapshot())], new long[names.Count], 0, new CostModel(names.Count), new CostModel(names.Count));
     }
 
     public LearnerSnapshot Snapshot { get; private set; }
@@ -41,7 +41,7 @@ internal sealed class Trainer
         return variance;
     }
 
-    public MisrouteAlarm? Train(in RouteFeatures features, string domain, int arm, double success, double cost)
+    public MisrouteAlarm? Train(in RouteFeatures features, string domain, int arm, double success, double cost, double seconds)
     {
         var domains = WithDomain(domain);
         var encoding = default(TaskEncoding);
@@ -54,7 +54,7 @@ internal sealed class Trainer
             Relax(arm, _scales.KeptAfterAlarm);
         }
 
-        Publish(features, domains, ref encoding, arm, cost);
+        Publish(features, domains, ref encoding, arm, cost, seconds);
         return alarm;
     }
 
@@ -116,14 +116,15 @@ internal sealed class Trainer
             : null;
     }
 
-    private void Publish(in RouteFeatures features, Dictionary<string, int> domains, ref TaskEncoding encoding, int arm, double cost)
+    private void Publish(in RouteFeatures features, Dictionary<string, int> domains, ref TaskEncoding encoding, int arm, double cost, double seconds)
     {
         var arms = (WeightSnapshot[])Snapshot.Arms.Clone();
         arms[arm] = _arms[arm].Snapshot();
         var lastRuns = (long[])Snapshot.LastRuns.Clone();
         lastRuns[arm] = Snapshot.Runs;
+        var complexity = TaskEncoder.ComplexityOf(features);
         Snapshot = new LearnerSnapshot(
             domains, Snapshot.Frequencies.With(encoding), _shared.Snapshot(), arms, lastRuns, Snapshot.Runs + 1,
-            Snapshot.Costs.With(arm, encoding.Domain, TaskEncoder.ComplexityOf(features), cost));
+            Snapshot.Costs.With(arm, encoding.Domain, complexity, cost), Snapshot.Durations.With(arm, encoding.Domain, complexity, seconds));
     }
 }

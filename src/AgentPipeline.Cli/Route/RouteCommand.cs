@@ -12,7 +12,7 @@ internal static class RouteCommand
         Choose among models, and learn from outcomes which suits which task: JSON Lines on standard input, one answer a line on standard output, for any host.
 
         Set up (costWeight 0.1: a run that costs costReference USD has to raise success by 0.1 to be worth it; seed makes draws repeatable;
-        optionally priors, success rates by arm that weigh 6 runs, and discount below 1 to forget):
+        optionally latencyWeight and latencyReference, in seconds, likewise; priors, success rates by arm that weigh 6 runs; discount below 1 to forget):
           {"op":"reset","arms":["small","large"],"costWeight":0.1,"costReference":0.02,"seed":7}
           {"ok":true}
 
