@@ -52,7 +52,7 @@ public static class AgentModelProviderServiceCollectionExtensions
     /// Registers the models that the configuration section <c>Models</c> lists. An entry has <c>Id</c>, <c>Provider</c> (<c>openai</c>
     /// or <c>anthropic</c>), and optionally <c>Endpoint</c>, <c>Model</c> (its name at the service), <c>ApiKeyEnvironment</c> (the
     /// environment variable that holds the key), <c>InputPricePerMillion</c>, <c>OutputPricePerMillion</c> (US dollars),
-    /// <c>ContextWindow</c> (tokens) and <c>Tier</c>.
+    /// <c>ContextWindow</c> (tokens), <c>SupportsTools</c> and <c>Tier</c>.
     /// </summary>
     /// <param name="services">The container to fill.</param>
     /// <param name="configuration">The configuration that holds the section; a missing section registers nothing.</param>
@@ -71,6 +71,7 @@ public static class AgentModelProviderServiceCollectionExtensions
                 InputPricePerMillion = model.InputPricePerMillion,
                 OutputPricePerMillion = model.OutputPricePerMillion,
                 ContextWindow = model.ContextWindow,
+                SupportsTools = model.SupportsTools,
                 Tier = model.Tier,
             };
             _ = model.Provider == ConfiguredModelReader.Anthropic

@@ -1,24 +1,33 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace AgentPipeline.Routing;
 
 /// <summary>
-/// Chooses the executor by complexity, and the model by its recorded success on tasks of that complexity and its price. Safe for
+/// Chooses the executor and the model of an attempt by what recorded runs teach about success, cost and time on such tasks. Safe for
 /// concurrent use.
 /// </summary>
 /// <remarks>
-/// Constraints come first: a pin in the task's metadata (<see cref="RoutePins"/>), the models' context windows, the models that
-/// recovery avoids. A retry keeps the route of the attempt before it, with its propensity, unless that model is to be avoided now;
-/// the executor is kept even then, because the conversation goes on. A history that is missing or fails never fails a decision: it
-/// is then made by the thresholds.
+/// <para>
+/// Constraints come first: what the task's metadata fixes or narrows (<see cref="RoutePins"/>), the models' context windows and tools, the
+/// models that recovery avoids. A retry keeps the route of the attempt before it, with its propensity, unless that model is to be avoided
+/// now; the executor is kept even then, because the conversation goes on.
+/// </para>
+/// <para>
+/// Until there are <see cref="AdaptiveRoutingOptions.MinimumSamples"/> judged runs thresholds decide; a history that is missing or
+/// fails never fails a decision. <see cref="RouteDecision.Propensity"/> is exact, given what was known at that moment.
+/// </para>
 /// </remarks>
 public sealed class AdaptiveRouter : IRouter
 {
+    /// <summary>How far below the threshold planning may still be tried: to plan what is easy costs and teaches nothing.</summary>
+    private const double PlanningMargin = 0.15;
+
     private readonly IModelCatalog _models;
     private readonly IOptionsMonitor<AdaptiveRoutingOptions> _options;
     private readonly ILogger _logger;
-    private readonly EvidenceCache _evidence;
+    private readonly KnowledgeSource _knowledge;
 
     /// <summary>Creates the router.</summary>
     /// <param name="models">The models to choose from.</param>
@@ -36,7 +45,7 @@ public sealed class AdaptiveRouter : IRouter
         _models = models;
         _options = options;
         _logger = logger;
-        _evidence = new EvidenceCache(history, timeProvider, logger);
+        _knowledge = new KnowledgeSource(models, history, timeProvider, logger);
     }
 
     /// <inheritdoc/>
@@ -50,10 +59,10 @@ public sealed class AdaptiveRouter : IRouter
             return kept;
         }
 
-        var evidence = options.Enabled
-            ? await _evidence.GetAsync(options.RefreshInterval, cancellationToken).ConfigureAwait(false)
-            : RoutingEvidence.None;
-        var decision = Decide(execution, candidates, evidence, options);
+        var knowledge = options.Enabled
+            ? await _knowledge.GetAsync(options, cancellationToken).ConfigureAwait(false)
+            : HistoryLessons.None(_models, options).Knowledge;
+        var decision = Decide(execution, candidates, knowledge, options);
         RoutingLog.Routed(
             _logger, execution.Task.Id, execution.CurrentAttempt.Number, decision.Executor, decision.Model, decision.Propensity, decision.Reason);
         return decision;
@@ -63,31 +72,62 @@ public sealed class AdaptiveRouter : IRouter
         => PreviousRoute(execution) is { } previous && candidates.Any(model => model.Id == previous.Model) ? previous : null;
 
     private static RouteDecision Decide(
-        AgentExecution execution, IReadOnlyList<ModelProfile> candidates, RoutingEvidence evidence, AdaptiveRoutingOptions options)
+        AgentExecution execution, IReadOnlyList<ModelProfile> candidates, RouteKnowledge knowledge, AdaptiveRoutingOptions options)
     {
         var complexity = execution.Analysis?.Complexity ?? 0;
-        var executor = ExecutorOf(execution, complexity, options);
-        var scored = RoutingTable.Score(candidates, evidence, complexity, options);
-        var best = options.Enabled ? RoutingTable.Best(scored, complexity, options) : RoutingTable.Strongest(scored);
-
-        // A retry is no place for experiments: the execution is in trouble already.
-        var epsilon = options.Enabled && execution.Attempts.Count == 1 ? options.Exploration : 0;
-        var chosen = Exploration.Choose(best, scored.Length, epsilon, ExecutionChance.Of(execution, "exploration", options.Seed));
+        RouteArm[] arms = [.. ExecutorsOf(execution, complexity, options).SelectMany(executor => candidates.Select(model => new RouteArm(executor, model)))];
+        var scored = RouteBudget.Within(execution.Task, RouteScores.Of(execution, arms, knowledge, options));
+        var isLearned = options.Enabled && knowledge.Runs > 0 && knowledge.Runs >= options.MinimumSamples;
+        var best = !options.Enabled ? ThresholdRoute.Strongest(scored, scored[0].Arm.Executor)
+            : isLearned ? BestOf(scored)
+            : ThresholdRoute.Of(scored, complexity, options);
+        Span<double> probabilities = stackalloc double[Math.Min(scored.Length, 64)];
+        probabilities = probabilities.Length < scored.Length ? new double[scored.Length] : probabilities;
+        RouteExploration.Fill(scored, best, MayExplore(execution, options) ? options.Exploration : 0, !isLearned, probabilities);
+        var chosen = ThompsonPolicy.Draw(probabilities, ChanceOf(execution, options));
         return new RouteDecision
         {
-            Executor = executor,
-            Model = scored[chosen].Model.Id,
-            Propensity = Exploration.Propensity(chosen, best, scored.Length, epsilon),
-            PolicyVersion = options.Enabled ? RoutingTable.Version : "fixed-1",
-            Candidates = [.. scored.Select(model => new RouteCandidate(executor, model.Model.Id, model.Utility, model.Record.Samples))],
-            Reason = RouteReason.Of(execution, scored, chosen, best, options),
+            Executor = scored[chosen].Arm.Executor,
+            Model = scored[chosen].Arm.Model.Id,
+            Propensity = Math.Min(probabilities[chosen], 1),
+            PolicyVersion = !options.Enabled ? "fixed-1" : isLearned ? "learned-1" : "thresholds-1",
+            Candidates = [.. scored.Select(route => new RouteCandidate(route.Arm.Executor, route.Arm.Model.Id, route.Utility, route.Runs))],
+            Reason = RouteReason.Of(execution, scored, chosen, best, isLearned, options),
         };
     }
 
-    private static string ExecutorOf(AgentExecution execution, double complexity, AdaptiveRoutingOptions options)
-        => execution.Task.Metadata.GetValueOrDefault(RoutePins.Executor)
-            ?? PreviousRoute(execution)?.Executor
-            ?? (options.Enabled && complexity >= options.TwoPhaseThreshold ? options.TwoPhaseExecutor : options.DefaultExecutor);
+    /// <summary>Tasks of one session are drawn alike, so that a conversation does not change its model each time.</summary>
+    private static double ChanceOf(AgentExecution execution, AdaptiveRoutingOptions options)
+        => execution.Task.Metadata.TryGetValue(RoutePins.Session, out var session)
+            ? ExecutionChance.Of(string.Create(CultureInfo.InvariantCulture, $"exploration\n{options.Seed}\n{session}"))
+            : ExecutionChance.Of(execution, "exploration", options.Seed);
+
+    /// <summary>Of equals the first, which is the weaker.</summary>
+    private static int BestOf(ScoredRoute[] scored)
+    {
+        var best = 0;
+        for (var index = 1; index < scored.Length; index++)
+        {
+            best = scored[index].Utility > scored[best].Utility ? index : best;
+        }
+
+        return best;
+    }
+
+    /// <summary>A retry is no place for experiments, because the execution is in trouble already, and a task without checks teaches nothing.</summary>
+    private static bool MayExplore(AgentExecution execution, AdaptiveRoutingOptions options)
+        => options.Enabled
+            && execution.Attempts.Count == 1
+            && execution.Task.Checks.Count > 0
+            && execution.Task.Metadata.GetValueOrDefault(RoutePins.Risk) != "high";
+
+    private static string[] ExecutorsOf(AgentExecution execution, double complexity, AdaptiveRoutingOptions options)
+        => execution.Task.Metadata.GetValueOrDefault(RoutePins.Executor) is { } pinned ? [pinned]
+            : PreviousRoute(execution) is { } previous ? [previous.Executor]
+            : !options.Enabled || options.TwoPhaseThreshold > 1 || options.DefaultExecutor == options.TwoPhaseExecutor ? [options.DefaultExecutor]
+            : options.TwoPhaseThreshold == 0 ? [options.TwoPhaseExecutor]
+            : complexity < options.TwoPhaseThreshold - PlanningMargin ? [options.DefaultExecutor]
+            : [options.DefaultExecutor, options.TwoPhaseExecutor];
 
     private static RouteDecision? PreviousRoute(AgentExecution execution)
         => execution.Attempts.Count > 1 ? execution.Attempts[^2].Route : null;

@@ -9,4 +9,7 @@ internal static partial class RoutingLog
 
     [LoggerMessage(EventId = 5002, Level = LogLevel.Debug, Message = "Task {TaskId}, attempt {Attempt}: {Executor} with {Model} (propensity {Propensity}): {Reason}")]
     public static partial void Routed(ILogger logger, string taskId, int attempt, string executor, string model, double propensity, string reason);
+
+    [LoggerMessage(EventId = 5003, Level = LogLevel.Warning, Message = "{Arm} has become worse at tasks of the kind '{Kind}': {Failures} of the last {Runs} runs failed, after a success rate of {RateBefore:0.00}; it is explored anew")]
+    public static partial void Misroute(ILogger logger, string arm, string kind, int failures, int runs, double rateBefore);
 }

@@ -19,5 +19,7 @@ internal sealed class ConfiguredModel
 
     public int? ContextWindow { get; set; }
 
+    public bool SupportsTools { get; set; } = true;
+
     public int Tier { get; set; }
 }

@@ -6,11 +6,17 @@ internal static class ActionSelector
     /// <summary>How often the same remedy may fail on the same model before another model is tried, where there is one.</summary>
     private const int TriesPerModel = 2;
 
+    /// <summary>
+    /// How often a model may correct the same kind of mistake before a stronger one is asked: what one correction with the reason at
+    /// hand does not mend, the next one rarely does, and the retries that are left are worth more to the stronger model.
+    /// </summary>
+    private const int CorrectionsPerModel = 1;
+
     /// <summary>The action to carry out.</summary>
     /// <remarks>
     /// It differs from <see cref="AgentError.Strategy"/> where that has been tried enough or cannot help. A wait longer than
     /// <see cref="ErrorRecoveryOptions.MaxWait"/>, a third wait on the same model, or one for a model whose circuit is open becomes a
-    /// fallback to another model; a third
+    /// fallback to another model; a second
     /// correction by the same model, a fallback to a stronger one; a request that is too big although nothing is left to take away, a
     /// fallback to one with a larger context window; a third model request that takes too long, one to any other model; what a provider
     /// refuses because of the account, one to a provider with another account. A missing path whose directory exists, or that is not known, is told to the
@@ -25,7 +31,7 @@ internal static class ActionSelector
                 when error.RetryAfter > options.MaxWait || FailedTries(execution, RecoveryAction.WaitAndRetry, RecoveryAction.Retry) >= TriesPerModel
                 => OrFallBack(error.Strategy),
             RecoveryAction.WaitAndRetry or RecoveryAction.Retry when ModelChoice.IsUnavailable(execution) => OrFallBackToAvailable(error.Strategy),
-            RecoveryAction.Reprompt when FailedTries(execution, RecoveryAction.Reprompt) >= TriesPerModel => OrFallBack(error.Strategy),
+            RecoveryAction.Reprompt when FailedTries(execution, RecoveryAction.Reprompt) >= CorrectionsPerModel => OrFallBack(error.Strategy),
             RecoveryAction.ReduceScope when error.Category == ErrorCategory.Timeout && ModelChoice.IsOfModelRequest(execution) && FailedTries(execution, RecoveryAction.ReduceScope) >= TriesPerModel
                 => OrFallBack(error.Strategy),
             RecoveryAction.ReduceScope when ReduceScopeStrategy.NothingIsLeft(execution, error) => OrFallBack(error.Strategy),

@@ -25,15 +25,25 @@ internal sealed class FallBackStrategy(IModelCatalog models) : IRecoveryStrategy
             return new(RecoveryPlan.Stop($"{category}: no other model is left to fall back to; configure a second one under Models"));
         }
 
+        var isMistake = error.Strategy == RecoveryAction.Reprompt;
+        var startOver = isMistake && MayStartOver(execution);
         return new(new RecoveryPlan
         {
             Retry = true,
-            Reason = $"{category}: falling back from {route.Model} to another model",
+            Reason = $"{category}: falling back from {route.Model} to another model{(startOver ? ", which begins anew" : "")}",
             Guidance = new AttemptGuidance
             {
                 AvoidModels = ModelChoice.GivenUpBy(execution, error, models),
-                Feedback = error.Strategy == RecoveryAction.Reprompt ? Feedback.For(error) : null,
+                Feedback = startOver ? Feedback.ForAnother(error) : isMistake ? Feedback.For(error) : null,
+                StartOver = startOver,
             },
         });
     }
+
+    /// <summary>
+    /// A model that reads another one's mistakes repeats them more easily than one that does not (arXiv:2505.06120 measures how much a
+    /// conversation that went wrong costs); but what has had an effect must stay in its view.
+    /// </summary>
+    private static bool MayStartOver(AgentExecution execution)
+        => execution.Plan is null && !execution.Attempts.Any(static attempt => attempt.ToolCalls.Any(static call => call.EffectState is not null));
 }

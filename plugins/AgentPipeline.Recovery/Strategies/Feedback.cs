@@ -6,7 +6,13 @@ internal static class Feedback
     /// <summary>Enough for a handful of compiler diagnostics; a longer text would crowd out the task.</summary>
     private const int MaxMessageLength = 2000;
 
-    public static string For(AgentError error)
+    public static string For(AgentError error) => $"{What(error)}\n\n{Instruction(error.Category)}";
+
+    /// <summary>What a model is told that does not see what the one before it did.</summary>
+    public static string ForAnother(AgentError error)
+        => $"The work of another model on this was refused:\n\n{What(error)}\n\nDo the task yourself, from its beginning, and mind what was refused.";
+
+    private static string What(AgentError error)
     {
         var message = error.Message.Trim();
         if (message.Length == 0)
@@ -14,7 +20,7 @@ internal static class Feedback
             message = $"It failed with {error.Category.ToName()}.";
         }
 
-        return $"{Text.Cap(message, MaxMessageLength)}\n\n{Instruction(error.Category)}";
+        return Text.Cap(message, MaxMessageLength);
     }
 
     private static string Instruction(ErrorCategory category) => category switch

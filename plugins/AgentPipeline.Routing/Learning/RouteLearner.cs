@@ -126,6 +126,12 @@ public sealed class RouteLearner
         return forecasts;
     }
 
+    /// <summary>The mean of all observed costs; 0 when there is none.</summary>
+    internal double MeanCost => Volatile.Read(ref _snapshot).Costs.Mean;
+
+    /// <summary>How many runs of an arm were observed.</summary>
+    internal long RunsOf(int arm) => Volatile.Read(ref _snapshot).Costs.RunsOf(arm);
+
     /// <summary>Fills what is expected of each arm, in the order of the arms.</summary>
     internal void Predict(in RouteFeatures features, Span<ArmPrediction> predictions)
     {

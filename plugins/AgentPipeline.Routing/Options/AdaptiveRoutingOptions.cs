@@ -21,21 +21,45 @@ public sealed class AdaptiveRoutingOptions
     /// <summary>The complexity from which a task is planned first, 0 to 1. A value above 1 never plans.</summary>
     public double TwoPhaseThreshold { get; set; } = 0.6;
 
-    /// <summary>Without evidence: the complexity from which the strongest model is used, and below it the weakest; 0 to 1.</summary>
+    /// <summary>
+    /// The complexity from which the strongest model is believed to be needed, 0 to 1; below it the weakest is believed to do. Decides alone
+    /// until there is evidence, and counts less the more there is.
+    /// </summary>
     public double StrongModelThreshold { get; set; } = 0.5;
 
-    /// <summary>How many judged runs of a model in a complexity band it takes to believe its success rate.</summary>
+    /// <summary>How many judged runs there have to be, of all models together, before evidence decides rather than thresholds alone.</summary>
     public int MinimumSamples { get; set; } = 10;
 
-    /// <summary>The share of decisions, 0 to 1, in which a model is drawn evenly among all candidates, so that evidence about each keeps coming.</summary>
-    public double Exploration { get; set; } = 0.05;
+    /// <summary>
+    /// The largest share of decisions, 0 to 1, in which another route than the best may be tried, so that evidence about each keeps
+    /// coming. The more is known, the less of it is used. Retries, tasks without checks and tasks marked with
+    /// <see cref="RoutePins.Risk"/> never explore.
+    /// </summary>
+    public double Exploration { get; set; } = 0.1;
 
-    /// <summary>How much success rate the price difference between a free model and the dearest candidate is worth, 0 or more.</summary>
+    /// <summary>How much success rate an execution that costs <see cref="CostReference"/> is worth, 0 or more.</summary>
     public double CostWeight { get; set; } = 0.1;
 
     /// <summary>
-    /// How old the figures from history may get before they are read again, in the background. Reading them may cost a store a look
-    /// at everything it holds.
+    /// The cost of an ordinary execution in USD, above 0; when unset, what the recorded executions' mean tokens cost at the price of the
+    /// dearest model.
+    /// </summary>
+    public double? CostReference { get; set; }
+
+    /// <summary>How much success rate an execution that takes <see cref="LatencyReference"/> is worth, 0 or more; 0 leaves time out.</summary>
+    public double LatencyWeight { get; set; }
+
+    /// <summary>How long an ordinary execution takes.</summary>
+    public TimeSpan LatencyReference { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// The share of what is known about a route that still counts one run (of any route) later, above 0 up to 1. With 1 nothing is
+    /// forgotten until an alarm says that a route has become worse.
+    /// </summary>
+    public double Discount { get; set; } = 1;
+
+    /// <summary>
+    /// How old the evidence may get before what was added to the history is read, in the background.
     /// </summary>
     public TimeSpan RefreshInterval { get; set; } = TimeSpan.FromSeconds(5);
 

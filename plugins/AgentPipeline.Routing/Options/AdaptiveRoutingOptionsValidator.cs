@@ -16,6 +16,10 @@ internal sealed class AdaptiveRoutingOptionsValidator : IValidateOptions<Adaptiv
         Between(builder, nameof(options.Exploration), options.Exploration, 1);
         Between(builder, nameof(options.CostWeight), options.CostWeight, 100);
         Between(builder, nameof(options.MinimumSamples), options.MinimumSamples, 1_000_000);
+        Between(builder, nameof(options.LatencyWeight), options.LatencyWeight, 100);
+        AboveZero(builder, nameof(options.CostReference), options.CostReference ?? 1, 1_000_000, "0.01");
+        AboveZero(builder, nameof(options.Discount), options.Discount, 1, "0.999");
+        AboveZero(builder, nameof(options.LatencyReference), options.LatencyReference.TotalDays, 1, "00:00:30");
         if (options.RefreshInterval <= TimeSpan.Zero)
         {
             builder.AddError(Invariant(
@@ -39,6 +43,14 @@ internal sealed class AdaptiveRoutingOptionsValidator : IValidateOptions<Adaptiv
         if (!(value >= 0 && value <= max))
         {
             builder.AddError(Invariant($"{Key(key)} is {value}; set it to a number from 0 to {max}."));
+        }
+    }
+
+    private static void AboveZero(ValidateOptionsResultBuilder builder, string key, double value, double max, string example)
+    {
+        if (!(value > 0 && value <= max))
+        {
+            builder.AddError(Invariant($"{Key(key)} is outside its range; set it to a value above 0, for example {example}."));
         }
     }
 

@@ -18,6 +18,6 @@ internal static class Candidates
 
     private static AgentFailureException UnknownPin(AgentTask task, IModelCatalog catalog) => new(
         ErrorCategory.InvalidRequest,
-        $"Task {task.Id} pins the model \"{task.Metadata[RoutePins.Model]}\" in its metadata, which is not registered. Use one of: {string.Join(", ", catalog.Models.Select(model => model.Id))}.")
+        $"Task {task.Id} {(task.Metadata.TryGetValue(RoutePins.Model, out var pinned) ? $"pins the model \"{pinned}\"" : $"allows only the models \"{task.Metadata[RoutePins.Models]}\"")} in its metadata, which is not registered. Use one of: {string.Join(", ", catalog.Models.Select(model => model.Id))}.")
     { Blame = ErrorBlame.Caller };
 }

@@ -8,9 +8,9 @@ internal static class RouteReason
     /// <summary>More would not be read.</summary>
     private const int MaxOthers = 2;
 
-    public static string Of(AgentExecution execution, ScoredModel[] scored, int chosen, int best, AdaptiveRoutingOptions options)
+    public static string Of(AgentExecution execution, ScoredRoute[] scored, int chosen, int best, bool isLearned, AdaptiveRoutingOptions options)
     {
-        var model = scored[chosen].Model.Id;
+        var model = scored[chosen].Arm.Model.Id;
         if (execution.Task.Metadata.ContainsKey(RoutePins.Model))
         {
             return $"{model}: pinned by the task";
@@ -18,30 +18,31 @@ internal static class RouteReason
 
         var avoided = execution.CurrentAttempt.Guidance.AvoidModels;
         var without = avoided.Count == 0 ? "" : $"; recovery avoids {string.Join(", ", avoided)}";
-        return (options.Enabled ? Adaptive(scored, chosen, best, execution.Analysis?.Complexity ?? 0, options)
-            : $"{model}: the strongest, because AdaptiveRouting:Enabled is false") + without;
+        return (!options.Enabled ? $"{model}: the strongest, because AdaptiveRouting:Enabled is false"
+            : isLearned ? Learned(scored, chosen, best)
+            : ByThreshold(scored, chosen, best, execution.Analysis?.Complexity ?? 0, options)) + without;
     }
 
-    private static string Adaptive(ScoredModel[] scored, int chosen, int best, double complexity, AdaptiveRoutingOptions options)
+    private static string Learned(ScoredRoute[] scored, int chosen, int best)
     {
-        var band = ComplexityBands.Of(complexity).ToName();
         var others = Enumerable.Range(0, scored.Length).Where(index => index != chosen)
-            .OrderByDescending(index => scored[index].Utility).Take(MaxOthers).Select(index => $"; {Describe(scored[index], band)}");
-        var exploring = chosen == best ? "" : $"exploring {scored[chosen].Model.Id} instead of {scored[best].Model.Id}; ";
-        return Array.Exists(scored, model => model.HasEvidence)
-            ? $"{exploring}{Describe(scored[chosen], band)}{string.Concat(others)}"
-            : exploring + WithoutEvidence(scored[best], band, complexity, options);
+            .OrderByDescending(index => scored[index].Utility).Take(MaxOthers).Select(index => $"; {Describe(scored[index])}");
+        return $"{Exploring(scored, chosen, best)}{Describe(scored[chosen])}{string.Concat(others)}";
     }
 
-    private static string WithoutEvidence(ScoredModel best, string band, double complexity, AdaptiveRoutingOptions options)
+    private static string ByThreshold(ScoredRoute[] scored, int chosen, int best, double complexity, AdaptiveRoutingOptions options)
     {
         var (side, choice) = complexity >= options.StrongModelThreshold ? ("at or above", "strongest") : ("below", "weakest");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{best.Model.Id}: the {choice}, as complexity {complexity:0.00} is {side} {options.StrongModelThreshold:0.##}; no model has {options.MinimumSamples} {band}-complexity runs yet");
+            $"{Exploring(scored, chosen, best)}{scored[best].Arm.Model.Id}: the {choice}, as complexity {complexity:0.00} is {side} {options.StrongModelThreshold:0.##}; there are fewer than {options.MinimumSamples} judged runs yet");
     }
 
-    private static string Describe(ScoredModel scored, string band) => scored.HasEvidence
-        ? string.Create(CultureInfo.InvariantCulture, $"{scored.Model.Id}: {scored.Success:0.00} on {scored.Record.Samples} {band}-complexity runs")
-        : string.Create(CultureInfo.InvariantCulture, $"{scored.Model.Id}: {scored.Success:0.00} assumed, {scored.Record.Samples} runs");
+    private static string Exploring(ScoredRoute[] scored, int chosen, int best)
+        => chosen == best ? "" : $"exploring {NameOf(scored[chosen])} instead of {NameOf(scored[best])}; ";
+
+    private static string Describe(ScoredRoute route) => string.Create(
+        CultureInfo.InvariantCulture, $"{NameOf(route)}: success {route.Success:0.00} for {route.CostUsd:0.####} USD, worth {route.Utility:0.00}, after {route.Runs} runs");
+
+    private static string NameOf(ScoredRoute route) => $"{route.Arm.Model.Id} ({route.Arm.Executor})";
 }

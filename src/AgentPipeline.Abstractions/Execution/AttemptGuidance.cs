@@ -12,6 +12,12 @@ public sealed record AttemptGuidance
     public string? Feedback { get; init; }
 
     /// <summary>
+    /// Whether to begin the conversation anew, without what was said and called before: what one model got wrong misleads the next. Not
+    /// for executions in which something with a side effect was called.
+    /// </summary>
+    public bool StartOver { get; init; }
+
+    /// <summary>
     /// How often the request has to be made smaller, from 0. At 1 old tool results are masked; at each further level the
     /// conversation is shortened and less output is asked for.
     /// </summary>

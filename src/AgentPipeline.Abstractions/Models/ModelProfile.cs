@@ -18,6 +18,9 @@ public sealed record ModelProfile
     /// <summary>The largest request, in tokens; <see langword="null"/> when unknown.</summary>
     public int? ContextWindow { get; init; }
 
+    /// <summary>Whether it can call tools.</summary>
+    public bool SupportsTools { get; init; } = true;
+
     /// <summary>Strength relative to the other models, from 0; a router prefers the lowest that does the job.</summary>
     public int Tier { get; init; }
 

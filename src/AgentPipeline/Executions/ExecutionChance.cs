@@ -26,6 +26,15 @@ public static class ExecutionChance
         var key = seed is { } value
             ? string.Create(CultureInfo.InvariantCulture, $"{purpose}\n{value}\n{execution.Task.Id}\n{execution.Run}\n{attempt}")
             : string.Create(CultureInfo.InvariantCulture, $"{purpose}\n{execution.Id}\n{attempt}");
+        return Of(key);
+    }
+
+    /// <summary>A number that is uniform over keys, but always the same for one of them.</summary>
+    /// <param name="key">The key.</param>
+    /// <returns>From 0 up to but not including 1.</returns>
+    public static double Of(string key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(Encoding.UTF8.GetBytes(key), hash);
 

@@ -27,9 +27,10 @@ public static class ModelCandidates
     /// <param name="catalog">The models there are.</param>
     /// <param name="avoided">Ids of models that must not be used, unless none would be left.</param>
     /// <returns>
-    /// In the catalogue's order: the pinned model alone; otherwise the models whose context window holds the prompt (or, when none
-    /// does, all), without the avoided ones (unless none would be left), and of those without what the feature
-    /// <see cref="UnavailableModels"/> names (likewise). Empty when the task pins a model that is not registered, or when no model is.
+    /// In the catalogue's order: the pinned model alone; otherwise, of the models that the task allows, those that can use tools if it names
+    /// some and whose context window holds the prompt (or, when none does, all), without the avoided ones (unless none would be left), and
+    /// of those without what the feature <see cref="UnavailableModels"/> names (likewise). Empty when the task pins a model, or allows only
+    /// models, that are not registered, or when no model is.
     /// </returns>
     public static IReadOnlyList<ModelProfile> Of(AgentExecution execution, IModelCatalog catalog, IReadOnlyList<string> avoided)
     {
@@ -42,12 +43,19 @@ public static class ModelCandidates
         }
 
         var tokens = execution.Task.Prompt.Length / CharactersPerToken;
-        var fitting = OrAll(catalog.Models, model => model.ContextWindow is not { } window || window >= tokens);
+        var able = execution.Task.Tools is { Count: > 0 } ? OrAll(Allowed(execution.Task, catalog), static model => model.SupportsTools) : Allowed(execution.Task, catalog);
+        var fitting = OrAll(able, model => model.ContextWindow is not { } window || window >= tokens);
         var left = OrAll(fitting, model => !avoided.Contains(model.Id, StringComparer.Ordinal));
         return execution.Features.TryGet<UnavailableModels>(out var unavailable)
             ? OrAll(left, model => !unavailable.Ids.Contains(model.Id, StringComparer.Ordinal))
             : left;
     }
+
+    private static IReadOnlyList<ModelProfile> Allowed(AgentTask task, IModelCatalog catalog)
+        => task.Metadata.TryGetValue(RoutePins.Models, out var allowed)
+            && allowed.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } ids
+            ? [.. catalog.Models.Where(model => ids.Contains(model.Id, StringComparer.Ordinal))]
+            : catalog.Models;
 
     private static IReadOnlyList<ModelProfile> OrAll(IReadOnlyList<ModelProfile> models, Func<ModelProfile, bool> condition)
         => models.Where(condition).ToArray() is { Length: > 0 } some ? some : models;

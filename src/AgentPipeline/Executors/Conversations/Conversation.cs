@@ -49,10 +49,16 @@ internal sealed class Conversation
     /// <exception cref="AgentFailureException">The request was too big and nothing is left that could be taken away.</exception>
     public static Conversation Enter(AgentExecution execution, string owner, string model, string systemPrompt)
     {
-        if (!execution.Features.TryGet<Conversation>(out var conversation))
+        var isKnown = execution.Features.TryGet<Conversation>(out var conversation);
+        if (!isKnown || conversation!.IsToStartOver(execution))
         {
-            conversation = new Conversation(owner, systemPrompt, execution.Task.Prompt);
+            var begun = conversation?._attempt ?? 1;
+            conversation = new Conversation(owner, systemPrompt, execution.Task.Prompt) { _attempt = begun };
             execution.Features.Set(conversation);
+            if (isKnown)
+            {
+                LoopWatch.Forget(execution);
+            }
         }
 
         conversation.Resume(execution, model);
@@ -150,6 +156,9 @@ internal sealed class Conversation
     /// <returns>How many, and how many characters they had.</returns>
     public (int Results, long Characters) LeaveOutRepeatedResults() => RepeatedResults.LeaveOut(
         _messages, (id, text) => _notes.TryGetValue(id, out var note) && text.EndsWith(note, StringComparison.Ordinal) ? text[..^note.Length] : text);
+
+    private bool IsToStartOver(AgentExecution execution)
+        => execution.CurrentAttempt is { Guidance.StartOver: true } attempt && attempt.Number != _attempt;
 
     private void Append(ChatMessage message)
     {

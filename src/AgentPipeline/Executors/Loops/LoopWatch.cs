@@ -37,6 +37,9 @@ internal sealed class LoopWatch
         return watch;
     }
 
+    /// <summary>Forgets what was seen: a conversation that begins anew may make the same calls.</summary>
+    public static void Forget(AgentExecution execution) => execution.Features.Set(new LoopWatch());
+
     /// <summary>Looks at a call before it is carried out.</summary>
     /// <param name="call">The call.</param>
     /// <param name="told">Why it is blocked, for the model; empty when it is not.</param>
