@@ -22,7 +22,7 @@ namespace AgentPipeline.Routing;
 public sealed class AdaptiveRouter : IRouter
 {
     /// <summary>How far below the threshold planning may still be tried: to plan what is easy costs and teaches nothing.</summary>
-    private const double PlanningMargin = 0.15;
+    private const double PlanningMargin = 0.1;
 
     private readonly IModelCatalog _models;
     private readonly IOptionsMonitor<AdaptiveRoutingOptions> _options;

@@ -24,6 +24,9 @@ internal sealed class RouteKnowledge(RouteArms arms, double discount)
     public EscalationFigures EscalationsOf(int arm) => Volatile.Read(ref _escalations)[arm];
 
     /// <summary>Learns from a run; one of an arm that is not among these teaches nothing.</summary>
+    /// <remarks>
+    /// What took over counts as well, as a run of its own: what defeats one arm is harder than most tasks, so that this errs on the safe side.
+    /// </remarks>
     /// <returns>The alarms that it raises.</returns>
     public IReadOnlyList<MisrouteAlarm> Learn(RoutedRun run)
     {
@@ -35,15 +38,31 @@ internal sealed class RouteKnowledge(RouteArms arms, double discount)
 
         if (!run.Succeeded)
         {
-            var escalations = (EscalationFigures[])_escalations.Clone();
-            escalations[arm] = escalations[arm].With(run);
-            Volatile.Write(ref _escalations, escalations);
+            NoteFailure(run, arm);
         }
 
         Runs++;
-        return Learner.Observe(run.Task, arm, run.Succeeded ? 1 : 0, Units(run, arms.All[arm].Price), Math.Max(run.Duration.TotalSeconds, 0));
+        var seconds = Math.Max(run.Duration.TotalSeconds, 0);
+        var alarms = Learner.Observe(run.Task, arm, run.Succeeded ? 1 : 0, Units(run.CostUsd, run.Tokens, arm), seconds);
+        if (run.Takeover is { } takeover && arms.Find(run.Last.Executor, run.Last.Model) is >= 0 and var last)
+        {
+            // No alarm from it: that it fails more often there than elsewhere says nothing about a change.
+            Learner.Learn(run.Task, last, takeover.Succeeded ? 1 : 0, Units(takeover.CostUsd, takeover.Tokens, last), seconds, watch: false);
+        }
+
+        return alarms;
     }
 
-    private static double Units(RoutedRun run, double price)
-        => Math.Clamp(price > 0 && run.CostUsd > 0 ? run.CostUsd / price : run.Tokens / TokensPerUnit, 0, MaxUnits);
+    private void NoteFailure(RoutedRun run, int arm)
+    {
+        var escalations = (EscalationFigures[])_escalations.Clone();
+        escalations[arm] = escalations[arm].With(run);
+        Volatile.Write(ref _escalations, escalations);
+    }
+
+    private double Units(double cost, long tokens, int arm)
+    {
+        var price = arms.All[arm].Price;
+        return Math.Clamp(price > 0 && cost > 0 ? cost / price : tokens / TokensPerUnit, 0, MaxUnits);
+    }
 }

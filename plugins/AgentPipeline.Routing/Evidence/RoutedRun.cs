@@ -60,6 +60,12 @@ public sealed record RoutedRun
     /// <summary>Whether another executor or model took over.</summary>
     public bool Escalated => Last != (Executor, Model);
 
+    /// <summary>
+    /// What became of the work of the one that ended it, after the first had failed; <see langword="null"/> when nobody took over, or when
+    /// it is not judged.
+    /// </summary>
+    public RouteTakeover? Takeover { get; init; }
+
     /// <summary>Reads a record.</summary>
     /// <param name="record">The record.</param>
     /// <returns>The run, or <see langword="null"/> when it is not judged.</returns>
@@ -72,7 +78,7 @@ public sealed record RoutedRun
         }
 
         var leg = Leg(record, executor, model);
-        if (Judge(record, leg) is not { } succeeded)
+        if (Judge(record, leg[^1]) is not { } succeeded)
         {
             return null;
         }
@@ -96,14 +102,23 @@ public sealed record RoutedRun
             FinalCostUsd = (double)record.CostUsd,
             Duration = record.Duration,
             Last = (last.Executor ?? executor, last.Model ?? model),
+            Takeover = leg.Length < record.Attempts.Count ? TakeoverOf(record, last) : null,
         };
     }
 
-    private static bool? Judge(ExecutionRecord record, AttemptRecord[] leg)
+    private static bool? Judge(ExecutionRecord record, AttemptRecord last)
         => record.Features?.GetValueOrDefault(ChecksFeature, 1) == 0 ? null
-            : leg[^1].Success ? (record is { Success: true, VerifiedBy: not null } ? true : null)
-            : leg[^1].Error is { Blame: ErrorBlame.Model } ? false
+            : last.Success ? (record is { Success: true, VerifiedBy: not null } ? true : null)
+            : last.Error is { Blame: ErrorBlame.Model } ? false
             : null;
+
+    private static RouteTakeover? TakeoverOf(ExecutionRecord record, AttemptRecord last)
+    {
+        var leg = record.Attempts.Where(attempt => attempt.Executor == last.Executor && attempt.Model == last.Model).ToArray();
+        return Judge(record, last) is { } succeeded
+            ? new RouteTakeover(succeeded, (double)leg.Sum(static attempt => attempt.CostUsd), leg.Sum(static attempt => attempt.InputTokens + attempt.OutputTokens))
+            : null;
+    }
 
     /// <summary>The attempts up to the first with another executor or model.</summary>
     private static AttemptRecord[] Leg(ExecutionRecord record, string executor, string model)

@@ -90,13 +90,17 @@ public sealed class RouteLearner
     /// <returns>The alarms that this outcome raises; mostly none.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such arm, or a number is outside its range.</exception>
     public IReadOnlyList<MisrouteAlarm> Observe(in RouteFeatures features, int arm, double success, double cost, double seconds = 0)
+        => Learn(features, arm, success, cost, seconds, watch: true);
+
+    /// <summary>Learns from an outcome, and counts it for alarms if <paramref name="watch"/> says so.</summary>
+    internal IReadOnlyList<MisrouteAlarm> Learn(in RouteFeatures features, int arm, double success, double cost, double seconds, bool watch)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(arm);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(arm, Arms.Count);
         RouteLearnerValidation.CheckOutcome(success, cost, seconds);
         lock (_gate)
         {
-            var alarm = _trainer.Train(features, DomainOf(features), arm, success, cost, seconds);
+            var alarm = _trainer.Train(features, DomainOf(features), arm, success, cost, seconds, watch);
             Volatile.Write(ref _snapshot, _trainer.Snapshot);
             return alarm is null ? [] : [alarm];
         }

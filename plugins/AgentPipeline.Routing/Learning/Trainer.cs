@@ -41,14 +41,14 @@ internal sealed class Trainer
         return variance;
     }
 
-    public MisrouteAlarm? Train(in RouteFeatures features, string domain, int arm, double success, double cost, double seconds)
+    public MisrouteAlarm? Train(in RouteFeatures features, string domain, int arm, double success, double cost, double seconds, bool watch)
     {
         var domains = WithDomain(domain);
         var encoding = default(TaskEncoding);
         TaskEncoder.Encode(features, domains.GetValueOrDefault(domain, -1), Snapshot.Frequencies, ref encoding);
         Relax(arm, Math.Pow(_options.Discount, Snapshot.Runs - Snapshot.LastRuns[arm]));
         Update(ref encoding, arm, success);
-        var alarm = Watch(domain, encoding.Domain, arm, success);
+        var alarm = watch ? Watch(domain, encoding.Domain, arm, success) : null;
         if (alarm is not null)
         {
             Relax(arm, _scales.KeptAfterAlarm);

@@ -61,7 +61,7 @@ public sealed class AdaptiveRoutingOptions
     /// <summary>
     /// How old the evidence may get before what was added to the history is read, in the background.
     /// </summary>
-    public TimeSpan RefreshInterval { get; set; } = TimeSpan.FromSeconds(5);
+    public TimeSpan RefreshInterval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
     /// Makes exploration repeatable for the same task, run and attempt. When unset it follows from the execution's id, which

@@ -23,7 +23,7 @@ internal sealed class AdaptiveRoutingOptionsValidator : IValidateOptions<Adaptiv
         if (options.RefreshInterval <= TimeSpan.Zero)
         {
             builder.AddError(Invariant(
-                $"{Key(nameof(options.RefreshInterval))} is {options.RefreshInterval}; set it to a time span above 00:00:00, for example 00:00:05."));
+                $"{Key(nameof(options.RefreshInterval))} is {options.RefreshInterval}; set it to a time span above 00:00:00, for example 00:00:01."));
         }
 
         return builder.Build();
