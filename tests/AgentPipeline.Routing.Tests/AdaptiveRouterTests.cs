@@ -12,7 +12,7 @@ public sealed class AdaptiveRouterTests
         var route = await routing.RouteAsync(Routing.NewExecution(complexity));
 
         Assert.Equal(expected, route.Model);
-        Assert.Equal("table-1", route.PolicyVersion);
+        Assert.Equal("thresholds-1", route.PolicyVersion);
     }
 
     [Theory]
@@ -26,53 +26,69 @@ public sealed class AdaptiveRouterTests
     }
 
     [Fact]
-    public async Task Model_WeakOneFailsOnEnoughRuns_IsNotUsedThere()
+    public async Task Model_WeakOneFailsAndTheStrongOneDoesNot_StrongOneIsUsedThere()
     {
-        var history = new ScriptedHistory(ScriptedHistory.Row("small", 0.2, succeeded: 3, failedByModel: 7));
+        var history = new ScriptedHistory(
+            Runs.Of("small", 40, 2, 0.1), Runs.Of("large", 20, 1, 0.1), Runs.Of("small", 1, 39, 0.45), Runs.Of("large", 38, 2, 0.45));
         using var routing = new Routing(history);
 
         var low = await routing.RouteAsync(Routing.NewExecution(0.1));
-        var medium = await routing.RouteAsync(Routing.NewExecution(0.4));
+        var medium = await routing.RouteAsync(Routing.NewExecution(0.45));
 
-        Assert.Equal("large", low.Model);
-        Assert.Equal("small", medium.Model);
+        Assert.Equal(("small", "large"), (low.Model, medium.Model));
+        Assert.Equal("learned-1", medium.PolicyVersion);
     }
 
     [Fact]
-    public async Task Model_OneRunFewerThanTheMinimum_IsNotBelieved()
+    public async Task Model_OneRunFewerThanTheMinimum_ThresholdsDecide()
     {
-        var history = new ScriptedHistory(ScriptedHistory.Row("small", 0.2, succeeded: 2, failedByModel: 7));
+        var history = new ScriptedHistory(Runs.Of("small", 0, 9));
+        using var routing = new Routing(history);
+
+        var route = await routing.RouteAsync(Routing.NewExecution(0.1));
+
+        Assert.Equal(("small", "thresholds-1"), (route.Model, route.PolicyVersion));
+    }
+
+    [Fact]
+    public async Task Model_FailuresThatAreNotItsFault_AreLeftOut()
+    {
+        var history = new ScriptedHistory(Runs.Of("small", 20), Runs.Of("small", 0, 90, blame: ErrorBlame.Provider));
+        using var routing = new Routing(history);
+
+        var route = await routing.RouteAsync(Routing.NewExecution(0.1));
+
+        Assert.Equal("small", route.Model);
+        Assert.Equal(20, route.Candidates.Single(candidate => candidate.Model == "small").Samples);
+    }
+
+    [Fact]
+    public async Task Model_RunsThatNothingVerified_TeachNothing()
+    {
+        var history = new ScriptedHistory(Runs.Of("small", 200).Select(record => record with { VerifiedBy = null }));
+        using var routing = new Routing(history);
+
+        Assert.All((await routing.RouteAsync(Routing.NewExecution(0.1))).Candidates, candidate => Assert.Equal(0, candidate.Samples));
+    }
+
+    [Fact]
+    public async Task Model_RunsOfATaskWithoutChecks_TeachNothing()
+    {
+        var history = new ScriptedHistory(Runs.Of("small", 0, 200).Select(record => record with { Features = new Dictionary<string, double> { ["checks"] = 0 } }));
         using var routing = new Routing(history);
 
         Assert.Equal("small", (await routing.RouteAsync(Routing.NewExecution(0.1))).Model);
     }
 
     [Fact]
-    public async Task Model_FailuresThatAreNotItsFault_AreLeftOut()
+    public async Task Model_BothWellKnown_TheReasonSaysWhatIsExpectedOfEach()
     {
-        var history = new ScriptedHistory(ScriptedHistory.Row("small", 0.1, succeeded: 10, failedByModel: 0, failedOtherwise: 90));
+        var history = new ScriptedHistory(Runs.Of("large", 39, 1, 0.3), Runs.Of("small", 2, 38, 0.3));
         using var routing = new Routing(history);
 
-        var route = await routing.RouteAsync(Routing.NewExecution(0.1));
+        var route = await routing.RouteAsync(Routing.NewExecution(0.3));
 
-        Assert.Equal("small", route.Model);
-        Assert.Equal(10, route.Candidates.Single(candidate => candidate.Model == "small").Samples);
-        Assert.StartsWith("small: 1.00 on 10 low-complexity runs", route.Reason, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Model_BothWellKnown_TheBetterOneIsUsedAndTheReasonSaysWhy()
-    {
-        var history = new ScriptedHistory(
-            ScriptedHistory.Row("large", 0.8, succeeded: 13, failedByModel: 2),
-            ScriptedHistory.Row("large", 0.9, succeeded: 10, failedByModel: 0, kind: "text"),
-            ScriptedHistory.Row("small", 0.7, succeeded: 6, failedByModel: 9));
-        using var routing = new Routing(history);
-
-        var route = await routing.RouteAsync(Routing.NewExecution(0.8));
-
-        Assert.Equal("large", route.Model);
-        Assert.Equal("large: 0.92 on 25 high-complexity runs; small: 0.40 on 15 high-complexity runs", route.Reason);
+        Assert.Matches(@"^large \(single-phase\): success 0\.9\d for 0\.00\d+ USD, worth 0\.\d\d, after 40 runs; small \(single-phase\): success 0\.[01]\d for 0\.000\d USD, worth 0\.\d\d, after 40 runs$", route.Reason);
         Assert.Equal(["small", "large"], route.Candidates.Select(candidate => candidate.Model));
         Assert.True(route.Candidates[1].Score > route.Candidates[0].Score);
     }
@@ -82,11 +98,72 @@ public sealed class AdaptiveRouterTests
     [InlineData("0", "large")]
     public async Task Model_AlmostAsGoodButCheap_WinsByTheWeightOfCost(string costWeight, string expected)
     {
-        var history = new ScriptedHistory(
-            ScriptedHistory.Row("large", 0.7, succeeded: 19, failedByModel: 1), ScriptedHistory.Row("small", 0.7, succeeded: 18, failedByModel: 2));
+        var history = new ScriptedHistory(Runs.Of("large", 195, 5, 0.3), Runs.Of("small", 185, 15, 0.3));
         using var routing = new Routing(history, options: ("CostWeight", costWeight));
 
-        Assert.Equal(expected, (await routing.RouteAsync(Routing.NewExecution(0.7))).Model);
+        Assert.Equal(expected, (await routing.RouteAsync(Routing.NewExecution(0.3, isChecked: false))).Model);
+    }
+
+    [Fact]
+    public async Task Model_WeakOneFailsOftenButIsCheapAndTheNextOneSavesIt_IsTriedFirstOnlyWhereChecksNoticeIt()
+    {
+        var history = new ScriptedHistory(
+            Runs.Of("large", 190, 10, 0.3), Runs.Of("small", 120, 0, 0.3), Runs.Escalated("small", "large", 78, 2, 0.3, begin: 1000));
+        using var routing = new Routing(history);
+
+        var withChecks = await routing.RouteAsync(Routing.NewExecution(0.3));
+        var without = await routing.RouteAsync(Routing.NewExecution(0.3, isChecked: false));
+
+        Assert.Equal(("small", "large"), (withChecks.Model, without.Model));
+    }
+
+    [Fact]
+    public async Task Model_WhatTookOverWasRecorded_IsKnownBetterThanWithout()
+    {
+        using var alone = new Routing(new ScriptedHistory(Runs.Of("small", 2, 60, 0.45)));
+        using var rescued = new Routing(new ScriptedHistory(Runs.Of("small", 2, 0, 0.45), Runs.Escalated("small", "large", 60, 0, 0.45)));
+
+        var before = await alone.RouteAsync(Routing.NewExecution(0.45, isChecked: false));
+        var after = await rescued.RouteAsync(Routing.NewExecution(0.45, isChecked: false));
+
+        Assert.Equal("large", after.Model);
+        Assert.True(Score(after, "large") > Score(before, "large") + 0.1);
+
+        static double Score(RouteDecision route, string model) => route.Candidates.Single(candidate => candidate.Model == model).Score;
+    }
+
+    [Fact]
+    public async Task Latency_SlowModel_LosesWhereTimeCounts()
+    {
+        var slow = Runs.Of("small", 60, 0, 0.3).Select(record => record with { Duration = TimeSpan.FromMinutes(2) });
+        var history = new ScriptedHistory(slow, Runs.Of("large", 60, 0, 0.3));
+        using var patient = new Routing(history);
+        using var hasty = new Routing(history, options: ("LatencyWeight", "0.2"));
+
+        Assert.Equal("small", (await patient.RouteAsync(Routing.NewExecution(0.3))).Model);
+        Assert.Equal("large", (await hasty.RouteAsync(Routing.NewExecution(0.3))).Model);
+    }
+
+    [Theory]
+    [InlineData(0.49, 2)]
+    [InlineData(0.51, 4)]
+    public async Task Executor_FarBelowTheThreshold_PlanningIsNoCandidate(double complexity, int candidates)
+    {
+        using var routing = new Routing();
+
+        Assert.Equal(candidates, (await routing.RouteAsync(Routing.NewExecution(complexity))).Candidates.Count);
+    }
+
+    [Fact]
+    public async Task Executor_PlanningDoesBetter_IsUsedAlsoBelowTheThreshold()
+    {
+        var history = new ScriptedHistory(
+            Runs.Of("large", 10, 50, 0.55), Runs.Of("large", 58, 2, 0.55, executor: "two-phase"), Runs.Of("small", 2, 40, 0.55));
+        using var routing = new Routing(history);
+
+        var route = await routing.RouteAsync(Routing.NewExecution(0.55));
+
+        Assert.Equal(("two-phase", "large"), (route.Executor, route.Model));
     }
 
     [Fact]
@@ -165,14 +242,60 @@ public sealed class AdaptiveRouterTests
         var failure = await Assert.ThrowsAsync<AgentFailureException>(() => routing.RouteAsync(execution));
 
         Assert.Equal(ErrorCategory.InvalidRequest, failure.Category);
-        Assert.Contains("\"huge\"", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("pins the model \"huge\"", failure.Message, StringComparison.Ordinal);
         Assert.Contains("small, large", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Allowed_SomeModels_AreTheOnlyCandidates()
+    {
+        using var routing = new Routing();
+
+        var route = await routing.RouteAsync(Routing.NewExecution(0.1, metadata: (RoutePins.Models, "huge, large")));
+
+        Assert.Equal("large", Assert.Single(route.Candidates).Model);
+    }
+
+    [Fact]
+    public async Task Allowed_NoKnownModel_FailsAndNamesTheKnownOnes()
+    {
+        using var routing = new Routing();
+
+        var failure = await Assert.ThrowsAsync<AgentFailureException>(() => routing.RouteAsync(Routing.NewExecution(metadata: (RoutePins.Models, "huge"))));
+
+        Assert.Contains("allows only the models \"huge\"", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Tools_ModelThatCannotCallThem_IsLeftOutWhereTheTaskNamesSome()
+    {
+        using var routing = new Routing(models: [Routing.Small with { SupportsTools = false }, Routing.Large]);
+        var plain = Routing.NewExecution();
+        var task = plain.Task with { Tools = ["read_file"] };
+        var withTools = new AgentExecution(task, Path.GetTempPath()) { Analysis = plain.Analysis };
+
+        Assert.Equal("small", (await routing.RouteAsync(plain)).Model);
+        Assert.Equal("large", (await routing.RouteAsync(withTools)).Model);
+    }
+
+    [Theory]
+    [InlineData("1", "large")]
+    [InlineData("0.001", "small")]
+    [InlineData("0.0000001", "small")]
+    [InlineData("much", "large")]
+    public async Task Budget_DearModel_IsLeftOut(string limit, string expected)
+    {
+        using var routing = new Routing(new ScriptedHistory(Runs.Of("large", 60, 0, 0.7), Runs.Of("small", 0, 60, 0.7)));
+
+        var execution = Routing.NewExecution(0.7, metadata: [(RoutePins.MaxCost, limit), (RoutePins.Executor, "single-phase")]);
+
+        Assert.Equal(expected, (await routing.RouteAsync(execution)).Model);
     }
 
     [Fact]
     public async Task Enabled_False_UsesTheDefaultExecutorAndTheStrongestModel()
     {
-        var history = new ScriptedHistory(ScriptedHistory.Row("large", 0.1, succeeded: 0, failedByModel: 50));
+        var history = new ScriptedHistory(Runs.Of("large", 0, 50));
         using var routing = new Routing(history, options: [("Enabled", "false"), ("Exploration", "1")]);
 
         var route = await routing.RouteAsync(Routing.NewExecution(0.1));

@@ -51,9 +51,17 @@ internal sealed class Routing : IDisposable
     public RoutingMiddleware Middleware { get; }
 
     public static AgentExecution NewExecution(
-        double complexity = 0.1, string id = "task", int run = 1, string prompt = "Do it.", params (string Key, string Value)[] metadata)
+        double complexity = 0.1, string id = "task", int run = 1, string prompt = "Do it.", bool isChecked = true, params (string Key, string Value)[] metadata)
     {
-        var task = new AgentTask { Id = id, Prompt = prompt, Complexity = complexity, Metadata = metadata.ToDictionary(pair => pair.Key, pair => pair.Value) };
+        var task = new AgentTask
+        {
+            Id = id,
+            Kind = "code",
+            Prompt = prompt,
+            Complexity = complexity,
+            Metadata = metadata.ToDictionary(pair => pair.Key, pair => pair.Value),
+            Checks = isChecked ? [new OutputMatchesCheck("done")] : [],
+        };
         return new AgentExecution(task, Path.GetTempPath()) { Run = run, Analysis = new TaskAnalyzer().Analyze(task) };
     }
 
