@@ -29,7 +29,7 @@ public sealed class AdaptiveRouterTests
     public async Task Model_WeakOneFailsAndTheStrongOneDoesNot_StrongOneIsUsedThere()
     {
         var history = new ScriptedHistory(
-            Runs.Of("small", 40, 2, 0.1), Runs.Of("large", 20, 1, 0.1), Runs.Of("small", 1, 39, 0.45), Runs.Of("large", 38, 2, 0.45));
+            Runs.Of("small", 160, 8, 0.1), Runs.Of("large", 80, 4, 0.1), Runs.Of("small", 4, 156, 0.45), Runs.Of("large", 152, 8, 0.45));
         using var routing = new Routing(history);
 
         var low = await routing.RouteAsync(Routing.NewExecution(0.1));
