@@ -33,6 +33,9 @@ public sealed record RoutedRun
     /// </summary>
     public double? Propensity { get; init; }
 
+    /// <summary>What it was chosen among, for each executor in order of strength, weakest first; empty when it is not known.</summary>
+    public IReadOnlyList<RouteCandidate> Candidates { get; init; } = [];
+
     /// <summary>The version of the policy that chose; empty when it is not known.</summary>
     public string PolicyVersion { get; init; } = "";
 
@@ -94,6 +97,7 @@ public sealed record RoutedRun
             Executor = executor,
             Model = model,
             Propensity = route is { Candidates.Count: > 1, Propensity: > 0 and <= 1 } ? route.Propensity : null,
+            Candidates = route?.Candidates ?? [],
             PolicyVersion = route?.PolicyVersion ?? "",
             Succeeded = succeeded,
             CostUsd = (double)leg.Sum(static attempt => attempt.CostUsd),
