@@ -90,7 +90,10 @@ public sealed class AdaptiveRouter : IRouter
             Executor = scored[chosen].Arm.Executor,
             Model = scored[chosen].Arm.Model.Id,
             Propensity = Math.Min(probabilities[chosen], 1),
-            PolicyVersion = !options.Enabled ? "fixed-1" : isLearned ? "learned-1" : "thresholds-1",
+            PolicyVersion = execution.Task.Metadata.ContainsKey(RoutePins.Model) ? "pinned"
+                : !options.Enabled ? "fixed-1"
+                : isLearned ? "learned-1"
+                : "thresholds-1",
             Candidates = [.. scored.Select(route => new RouteCandidate(route.Arm.Executor, route.Arm.Model.Id, route.Utility, route.Runs))],
             Reason = RouteReason.Of(execution, scored, chosen, best, isLearned, options),
         };

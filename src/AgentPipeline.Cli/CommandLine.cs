@@ -4,6 +4,7 @@ using AgentPipeline.Cli.Classify;
 using AgentPipeline.Cli.Doctor;
 using AgentPipeline.Cli.FaultBench;
 using AgentPipeline.Cli.History;
+using AgentPipeline.Cli.Replay;
 using AgentPipeline.Cli.Report;
 using AgentPipeline.Cli.Route;
 using AgentPipeline.Cli.Run;
@@ -25,6 +26,7 @@ internal static class CommandLine
             ReportCommand.Create(),
             ClassifyCommand.Create(),
             RouteCommand.Create(),
+            ReplayCommand.Create(),
             ServeCommand.Create(),
             FaultBenchCommand.Create(),
             DoctorCommand.Create(),

@@ -1,8 +1,9 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace AgentPipeline.History;
 
-/// <summary>Adds the records of a <see cref="HistoryExport"/> to a history. Safe for concurrent use.</summary>
+/// <summary>Reads the records of a <see cref="HistoryExport"/>, and adds them to a history. Safe for concurrent use.</summary>
 /// <remarks>
 /// <para>One record a line, in UTF-8, in any order. A byte order mark, <c>\r\n</c> and empty lines are accepted. A line is bad when it is
 /// no complete record, was written by a newer release, or is longer than <see cref="MaxLineBytes"/>.</para>
@@ -24,14 +25,60 @@ public static class HistoryImport
     public static Task<HistoryImportResult> ReadAsync(IExecutionHistory history, Stream source, Func<BadHistoryLine, bool> goOn, CancellationToken cancellationToken = default)
         => ReadAsync(history, source, goOn, MaxLineBytes, cancellationToken);
 
+    /// <summary>Reads records without adding them anywhere, to the end of the stream or to the bad line that ends it.</summary>
+    /// <param name="source">The lines; not disposed.</param>
+    /// <param name="goOn">Told of each bad line, in order; says whether to go on after it.</param>
+    /// <param name="cancellationToken">Stops between two lines.</param>
+    /// <returns>The records, read as they are enumerated.</returns>
+    /// <exception cref="IOException">The stream cannot be read.</exception>
+    public static async IAsyncEnumerable<ExecutionRecord> EnumerateAsync(
+        Stream source, Func<BadHistoryLine, bool> goOn, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(goOn);
+        await foreach (var (record, _, bad) in LinesAsync(source, MaxLineBytes, cancellationToken).ConfigureAwait(false))
+        {
+            if (record is not null)
+            {
+                yield return record;
+            }
+            else if (!goOn(bad!))
+            {
+                yield break;
+            }
+        }
+    }
+
     internal static async Task<HistoryImportResult> ReadAsync(IExecutionHistory history, Stream source, Func<BadHistoryLine, bool> goOn, int maxLineBytes, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(history);
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(goOn);
-        var lines = new LineReader(source, maxLineBytes);
         var batch = new ImportBatch(history);
-        var bad = 0L;
+        var wrong = 0L;
+        await foreach (var (record, bytes, bad) in LinesAsync(source, maxLineBytes, cancellationToken).ConfigureAwait(false))
+        {
+            if (record is not null)
+            {
+                await batch.AddAsync(record, bytes, cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
+            wrong++;
+            if (!goOn(bad!))
+            {
+                break;
+            }
+        }
+
+        await batch.FlushAsync(cancellationToken).ConfigureAwait(false);
+        return new HistoryImportResult(batch.Added, batch.Present, wrong);
+    }
+
+    private static async IAsyncEnumerable<(ExecutionRecord? Record, int Bytes, BadHistoryLine? Bad)> LinesAsync(
+        Stream source, int maxLineBytes, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var lines = new LineReader(source, maxLineBytes);
         while (await lines.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
             if (lines is { IsTooLong: false, Line.IsEmpty: true })
@@ -40,21 +87,8 @@ public static class HistoryImport
             }
 
             var (record, problem) = lines.IsTooLong ? (null, $"the line is longer than {maxLineBytes} bytes") : Parse(lines.Line.Span);
-            if (record is not null)
-            {
-                await batch.AddAsync(record, lines.Line.Length, cancellationToken).ConfigureAwait(false);
-                continue;
-            }
-
-            bad++;
-            if (!goOn(new BadHistoryLine(lines.Number, problem!)))
-            {
-                break;
-            }
+            yield return (record, lines.Line.Length, record is null ? new BadHistoryLine(lines.Number, problem!) : null);
         }
-
-        await batch.FlushAsync(cancellationToken).ConfigureAwait(false);
-        return new HistoryImportResult(batch.Added, batch.Present, bad);
     }
 
     private static (ExecutionRecord? Record, string? Problem) Parse(ReadOnlySpan<byte> line)

@@ -30,6 +30,7 @@ internal static class RunCommand
         var parallel = Positive("--parallel", "How many tasks run at once.", 4);
         var repeat = Positive("--repeat", "How often each task runs.", 1);
         var seed = new Option<int>("--seed") { Description = "Seed of everything random: a cassette's draws, the router's exploration.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var pin = new Option<string?>("--pin") { Description = "Run every task that does not pin a model itself with this one, to compare it with routing.", HelpName = "MODEL" }.NeverEmpty();
         var history = CommonOptions.History();
         var durability = new Option<string>("--durability")
         {
@@ -54,7 +55,7 @@ internal static class RunCommand
         var json = CommonOptions.Json();
         var command = new Command("run", "Run the tasks of a file through the pipeline.")
         {
-            tasks, endpoint, model, cassette, parallel, repeat, seed, history, durability, output, report, timeout, json,
+            tasks, endpoint, model, cassette, parallel, repeat, seed, pin, history, durability, output, report, timeout, json,
         };
         command.SetAction((parse, _) => RunAsync(new RunSettings
         {
@@ -65,6 +66,7 @@ internal static class RunCommand
             Parallel = parse.GetValue(parallel),
             Repeat = parse.GetValue(repeat),
             Seed = parse.GetValue(seed),
+            Pin = parse.GetValue(pin),
             HistoryPath = parse.GetValue(history)!,
             Durable = parse.GetValue(durability) == "durable",
             OutputPath = parse.GetValue(output),

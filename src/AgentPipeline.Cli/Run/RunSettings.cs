@@ -17,6 +17,8 @@ internal sealed record RunSettings
 
     public int Seed { get; init; } = 1;
 
+    public string? Pin { get; init; }
+
     public required string HistoryPath { get; init; }
 
     public bool Durable { get; init; }

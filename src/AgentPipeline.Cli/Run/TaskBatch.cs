@@ -37,6 +37,7 @@ internal sealed class TaskBatch
         using var host = builder.Build();
         var (tasks, wrongLines) = await TaskLines.ReadAsync(settings.TaskFile, host.Services.GetRequiredService<TaskFileReader>(), interrupts.Drain);
         models.Check(settings.TaskFile, tasks);
+        tasks = settings.Pin is { } pin ? Pinned(tasks, pin, host.Services.GetRequiredService<IModelCatalog>()) : tasks;
         await host.StartAsync(interrupts.Drain);
         var history = host.Services.GetRequiredService<IExecutionHistory>();
         ErrorConsole.WriteLine($"running {Format.Count(tasks.Count * (long)settings.Repeat, "task")} of {settings.TaskFile} against {models.Description}.");
@@ -57,6 +58,12 @@ internal sealed class TaskBatch
             : batch._problems.Count > 0 || batch._summary.NotRecorded > 0 ? ExitCode.Failure
             : ExitCode.Done;
     }
+
+    private static AgentTask[] Pinned(IReadOnlyList<AgentTask> tasks, string model, IModelCatalog models)
+        => models.TryGet(model, out _)
+            ? [.. tasks.Select(task => task.Metadata.ContainsKey(RoutePins.Model) ? task
+                : task with { Metadata = new Dictionary<string, string>(task.Metadata) { [RoutePins.Model] = model } })]
+            : throw new CliException($"--pin names a model '{model}', which there is not. Use one of: {string.Join(", ", models.Models.Select(known => known.Id))}.");
 
     private async Task RunAsync(IReadOnlyList<AgentTask> tasks)
     {
