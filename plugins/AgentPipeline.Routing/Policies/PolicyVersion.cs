@@ -21,17 +21,7 @@ public sealed record PolicyVersion
     public IReadOnlyList<PolicyEvent> Trail { get; init; } = [];
 
     /// <summary>Where it stands, in a word or two: the share while it is rolled out.</summary>
-    public string Standing => Status switch
-    {
-        PolicyStatus.Proposed => "proposed",
-        PolicyStatus.Shadow => "shadow",
-        PolicyStatus.RollingOut => Share.ToString("0.##%", CultureInfo.InvariantCulture),
-        PolicyStatus.Active => "active",
-        PolicyStatus.Superseded => "superseded",
-        PolicyStatus.Rejected => "rejected",
-        PolicyStatus.RolledBack => "rolled back",
-        _ => "demoted",
-    };
+    public string Standing => Status == PolicyStatus.RollingOut ? Share.ToString("0%", CultureInfo.InvariantCulture) : Status.ToName().Replace('_', ' ');
 
     internal bool IsInRollout => Status is PolicyStatus.Shadow or PolicyStatus.RollingOut or PolicyStatus.Demoted;
 
