@@ -85,7 +85,7 @@ public static class PolicyEventJson
                 && document.RootElement.TryGetProperty(Sequence, out var value)
                 && value.ValueKind == JsonValueKind.Number
                 && value.TryGetInt64(out var sequence)
-                && sequence > 0 ? sequence : null;
+                && sequence is > 0 and <= int.MaxValue ? sequence : null;
         }
         catch (JsonException)
         {

@@ -148,6 +148,21 @@ public sealed class PolicyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Propose_SeveralAtOnce_EachIsAddedOrToldToLookAgain()
+    {
+        _directory.Write("a.json", "{}");
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(number => Agentpipe.RunAsync(_directory.Path, ["policy", "propose", "a.json", "--by", $"{number}"])));
+
+        Assert.All(outcomes, outcome => Assert.Matches(outcome.ExitCode == 0 ? "^$" : "^agentpipe: Somebody else has just changed the policy, and nothing was added\\.", outcome.Error));
+        var events = await EventsAsync();
+        Assert.Equal(outcomes.Index().Where(pair => pair.Item.ExitCode == 0).Select(pair => $"{pair.Index}"), events.Select(change => change.By).Order());
+        Assert.Equal(Enumerable.Range(1, events.Count).Select(number => (long)number), events.Select(change => change.Sequence));
+        Assert.Equal(Enumerable.Range(1, events.Count), events.Select(change => change.Version));
+        Assert.NotEmpty(events);
+    }
+
+    [Fact]
     public async Task List_DamagedEvent_IsToldAndDoctorFindsIt()
     {
         await TellAsync("pin", "sql", "--model", "large");

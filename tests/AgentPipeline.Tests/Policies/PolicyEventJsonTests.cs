@@ -41,6 +41,7 @@ public sealed class PolicyEventJsonTests
     [Theory]
     [InlineData(Approved, 2L)]
     [InlineData("""{"policyEvent":0}""", null)]
+    [InlineData("""{"policyEvent":9000000000}""", null)]
     [InlineData("""{"id":2}""", null)]
     [InlineData("2", null)]
     [InlineData("{", null)]
