@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AgentPipeline.History.LiteDb;
 
-/// <summary>The history in a LiteDB file, for one process at a time.</summary>
+/// <summary>The history, and the changes of the routing policy, in a LiteDB file, for one process at a time.</summary>
 /// <remarks>
 /// <para>Safe for concurrent use inside the process. One writer adds records in groups; queries see what is committed, which in batched
 /// mode is everything up to one flush interval ago, and everything after <see cref="FlushAsync"/>.</para>
@@ -16,7 +16,7 @@ namespace AgentPipeline.History.LiteDb;
 /// many, and the rest when it is disposed and one last try fails; lost records are logged, counted as <c>agentpipeline.history.lost</c>,
 /// and reported by the next <see cref="FlushAsync"/>. Disposing writes what is queued.</para>
 /// </remarks>
-public sealed class LiteDbExecutionHistory : IExecutionHistory, IAsyncDisposable, IDisposable
+public sealed class LiteDbExecutionHistory : IExecutionHistory, IPolicyLog, IAsyncDisposable, IDisposable
 {
     // The first page of a listing is small, so that the newest records show at once.
     private const int FirstPage = 32;
@@ -145,6 +145,20 @@ public sealed class LiteDbExecutionHistory : IExecutionHistory, IAsyncDisposable
             return 0;
         },
         cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    async ValueTask<IReadOnlyList<PolicyEvent>> IPolicyLog.ReadAsync(CancellationToken cancellationToken)
+        => await ReadAsync(PolicyDocuments.Read, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    async ValueTask<bool> IPolicyLog.AppendAsync(PolicyEvent change, CancellationToken cancellationToken)
+    {
+        PolicyEventJson.ThrowIfUnknown(change);
+        cancellationToken.ThrowIfCancellationRequested();
+
+        // Changes of the policy are rare, and none that was acknowledged may be lost: always durable.
+        return await _writer.RunAsync(() => _file.Write(engine => PolicyDocuments.Append(engine, change), isDurable: true), cancellationToken).ConfigureAwait(false) == 1;
+    }
 
     /// <summary>Writes what is queued and closes the file.</summary>
     /// <returns>A task that completes then.</returns>

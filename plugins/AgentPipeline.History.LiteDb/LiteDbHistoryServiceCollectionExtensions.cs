@@ -9,9 +9,9 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers the LiteDB history.</summary>
 public static class LiteDbHistoryServiceCollectionExtensions
 {
-    /// <summary>Keeps the history in a LiteDB file, by default <c>agentpipeline.db</c>, which only this process may have open.</summary>
+    /// <summary>Keeps the history, and the changes of the routing policy, in a LiteDB file, by default <c>agentpipeline.db</c>, which only this process may have open.</summary>
     /// <remarks>
-    /// Replaces whatever history was registered before, and the order relative to adding a pipeline does not matter. The file is
+    /// Replaces whatever history and <see cref="AgentPipeline.IPolicyLog"/> were registered before, and the order relative to adding a pipeline does not matter. The file is
     /// opened when the history is first asked for, which throws a <see cref="HistoryStoreException"/> when it cannot be used. With
     /// <c>ExecutionHistory:Enabled</c> off, no file is opened and the history is empty. Not safe on power loss, see
     /// <see cref="LiteDbExecutionHistory"/>.

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AgentPipeline.History.Sqlite;
 
-/// <summary>The history in a SQLite file, which other processes may read and write at the same time.</summary>
+/// <summary>The history, and the changes of the routing policy, in a SQLite file, which other processes may read and write at the same time.</summary>
 /// <remarks>
 /// <para>Safe for concurrent use. One thread writes, in groups; queries run on connections of their own and see what is committed,
 /// which in batched mode is everything up to one flush interval ago, and everything after <see cref="FlushAsync"/>.</para>
@@ -12,7 +12,7 @@ namespace AgentPipeline.History.Sqlite;
 /// when its queue is full, and the rest when it is disposed and one last try fails; lost records are logged, counted as
 /// <c>agentpipeline.history.lost</c>, and reported by the next <see cref="FlushAsync"/>. Disposing writes what is queued.</para>
 /// </remarks>
-public sealed class SqliteExecutionHistory : IExecutionHistory, IAsyncDisposable, IDisposable
+public sealed class SqliteExecutionHistory : IExecutionHistory, IPolicyLog, IAsyncDisposable, IDisposable
 {
     // The first page of a listing is small, so that the newest records show at once.
     private const int FirstPage = 32;
@@ -21,6 +21,7 @@ public sealed class SqliteExecutionHistory : IExecutionHistory, IAsyncDisposable
     private readonly HistoryFile _file;
     private readonly HistoryReader _reader;
     private readonly HistoryWriter? _writer;
+    private readonly SqlitePolicyLog _policies;
     private readonly RollupWindows _windows = new();
 
     private SqliteExecutionHistory(HistoryFile file, HistoryWriter? writer)
@@ -28,6 +29,7 @@ public sealed class SqliteExecutionHistory : IExecutionHistory, IAsyncDisposable
         _file = file;
         _reader = new HistoryReader(file);
         _writer = writer;
+        _policies = new SqlitePolicyLog(file, _reader, isReadOnly: writer is null);
     }
 
     /// <summary>Absolute path of the file.</summary>
@@ -149,6 +151,12 @@ public sealed class SqliteExecutionHistory : IExecutionHistory, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask CompactAsync(CancellationToken cancellationToken = default)
         => await (_writer ?? throw HistoryFileErrors.ReadOnly(Path)).RunAsync(Retention.Compact, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    ValueTask<IReadOnlyList<PolicyEvent>> IPolicyLog.ReadAsync(CancellationToken cancellationToken) => _policies.ReadAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    ValueTask<bool> IPolicyLog.AppendAsync(PolicyEvent change, CancellationToken cancellationToken) => _policies.AppendAsync(change, cancellationToken);
 
     /// <summary>Writes what is queued and closes the file.</summary>
     /// <returns>A task that completes then.</returns>

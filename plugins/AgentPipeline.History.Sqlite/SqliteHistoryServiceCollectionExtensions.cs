@@ -10,9 +10,9 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers the SQLite history.</summary>
 public static class SqliteHistoryServiceCollectionExtensions
 {
-    /// <summary>Keeps the history in a SQLite file, by default <c>agentpipeline.db</c>.</summary>
+    /// <summary>Keeps the history, and the changes of the routing policy, in a SQLite file, by default <c>agentpipeline.db</c>.</summary>
     /// <remarks>
-    /// Replaces whatever history was registered before, and the order relative to adding a pipeline does not matter. The file is
+    /// Replaces whatever history and <see cref="IPolicyLog"/> were registered before, and the order relative to adding a pipeline does not matter. The file is
     /// opened when the history is first asked for, which throws a <see cref="HistoryStoreException"/> when it cannot be used. With
     /// <c>ExecutionHistory:Enabled</c> off, no file is opened and the history is empty.
     /// </remarks>

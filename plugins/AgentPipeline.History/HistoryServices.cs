@@ -29,7 +29,7 @@ public static class HistoryServices
 
     /// <summary>
     /// Adds a store that the host can choose by <see cref="ExecutionHistoryOptions.Provider"/>, and that it takes when it names none.
-    /// Replaces whatever history was registered before.
+    /// Replaces whatever history was registered before, and the <see cref="IPolicyLog"/> by the history itself, where it is one.
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="provider">The store.</param>
@@ -38,5 +38,6 @@ public static class HistoryServices
         Register(services);
         services.AddSingleton(provider);
         services.Replace(ServiceDescriptor.Singleton(HistoryProviders.Create));
+        services.Replace(ServiceDescriptor.Singleton<IPolicyLog, HistoryPolicyLog>());
     }
 }

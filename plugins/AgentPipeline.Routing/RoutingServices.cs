@@ -18,6 +18,7 @@ public static class RoutingServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ITaskAnalyzer, TaskAnalyzer>();
+        services.TryAddSingleton<IPolicyLog, InMemoryPolicyLog>();
         services.TryAddSingleton<IRouter, AdaptiveRouter>();
         services.AddBoundOptions<AdaptiveRoutingOptions, AdaptiveRoutingOptionsValidator>(
             AdaptiveRoutingOptions.SectionName, static (section, options) => section.Bind(options));

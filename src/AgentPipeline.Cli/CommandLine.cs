@@ -4,12 +4,14 @@ using AgentPipeline.Cli.Classify;
 using AgentPipeline.Cli.Doctor;
 using AgentPipeline.Cli.FaultBench;
 using AgentPipeline.Cli.History;
+using AgentPipeline.Cli.Policy;
 using AgentPipeline.Cli.Replay;
 using AgentPipeline.Cli.Report;
 using AgentPipeline.Cli.Route;
 using AgentPipeline.Cli.Run;
 using AgentPipeline.Cli.Serve;
 using AgentPipeline.Cli.Terminal;
+using AgentPipeline.Routing;
 using Microsoft.Extensions.Options;
 
 namespace AgentPipeline.Cli;
@@ -23,6 +25,7 @@ internal static class CommandLine
         {
             RunCommand.Create(),
             HistoryCommand.Create(),
+            PolicyCommand.Create(),
             ReportCommand.Create(),
             ClassifyCommand.Create(),
             RouteCommand.Create(),
@@ -61,7 +64,7 @@ internal static class CommandLine
     }
 
     private static bool IsAboutInput(Exception exception)
-        => exception is CliException or OptionsValidationException or IOException or UnauthorizedAccessException
+        => exception is CliException or PolicyRefusedException or OptionsValidationException or IOException or UnauthorizedAccessException
             || IsWrongType(exception)
             || (exception is AggregateException several && several.InnerExceptions.All(IsAboutInput));
 

@@ -1,6 +1,7 @@
 using AgentPipeline.History.Tests;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
 namespace AgentPipeline.History.Sqlite.Tests;
@@ -70,6 +71,42 @@ public sealed class SqliteHistoryRegistrationTests : IDisposable
         var history = Assert.IsType<SqliteExecutionHistory>(host.Services.GetRequiredService<IExecutionHistory>());
 
         Assert.Equal(_directory.File("other.db"), history.Path);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task AddSqliteHistory_PolicyLog_IsTheFileWhateverWasRegisteredBeforeOrAfter(bool before)
+    {
+        var builder = Builder();
+        if (before)
+        {
+            builder.Services.TryAddSingleton<IPolicyLog, InMemoryPolicyLog>();
+        }
+
+        builder.Services.AddSqliteHistory();
+        builder.Services.TryAddSingleton<IPolicyLog, InMemoryPolicyLog>();
+        using (var host = builder.Build())
+        {
+            var log = Assert.Single(host.Services.GetServices<IPolicyLog>());
+            await log.AppendAsync(new() { Sequence = 1, At = default, By = "ada", Action = PolicyAction.Rejected, Version = 1 }, Cancellation);
+        }
+
+        Assert.Equal(1L, HistoryAudit.Sql(_directory.File(), "SELECT COUNT(*) FROM policy_events"));
+    }
+
+    [Theory]
+    [InlineData("ExecutionHistory:Provider", "memory")]
+    [InlineData("ExecutionHistory:Enabled", "false")]
+    public async Task AddSqliteHistory_AnotherHistoryIsUsed_PolicyLogIsInMemory(string key, string value)
+    {
+        var builder = Builder();
+        builder.Configuration[key] = value;
+        builder.Services.AddSqliteHistory();
+        using var host = builder.Build();
+
+        Assert.Empty(await host.Services.GetRequiredService<IPolicyLog>().ReadAsync(Cancellation));
+        Assert.Empty(Directory.GetFiles(_directory.Path));
     }
 
     [Fact]

@@ -12,6 +12,7 @@ public sealed class UpgradeTests : IDisposable
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
+    [InlineData(3)]
     public async Task OpenReadOnly_OlderVersion_CountsFromItsDocumentsAndLeavesItAsItIs(int version)
     {
         var ids = await OlderFile.WriteAsync(_directory.File(), version, 200, Cancellation);
@@ -23,6 +24,7 @@ public sealed class UpgradeTests : IDisposable
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
+    [InlineData(3)]
     public async Task Open_OlderVersion_IsUpgradedOnceAndGoesOn(int version)
     {
         var ids = await OlderFile.WriteAsync(_directory.File(), version, 200, Cancellation);

@@ -142,6 +142,11 @@ internal sealed class HistoryFile
             connection.Run(HistorySchema.UpgradeTo3);
             RollupRecount.Fill(connection);
         }
+
+        if (version < 4)
+        {
+            connection.Run(HistorySchema.UpgradeTo4);
+        }
     }
 
     private static void Mark(SqliteConnection connection)

@@ -10,7 +10,7 @@ namespace AgentPipeline.History.Sqlite;
 internal static class HistorySchema
 {
     /// <summary>The version of the tables this code reads and writes; kept as the file's <c>user_version</c>.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     /// <summary>Marks the file as ours: "AgPi" in ASCII, kept as the file's <c>application_id</c>.</summary>
     public const int ApplicationId = 0x41675069;
@@ -20,6 +20,9 @@ internal static class HistorySchema
 
     /// <summary>The first version with figures by period.</summary>
     public const int FirstWithRollups = 3;
+
+    /// <summary>The first version with events of the routing policy.</summary>
+    public const int FirstWithPolicies = 4;
 
     /// <summary>Makes the tables of version 2 out of those of version 1.</summary>
     public const string UpgradeTo2 = "ALTER TABLE executions DROP COLUMN failed_by_model;";
@@ -35,6 +38,9 @@ internal static class HistorySchema
         CREATE INDEX executions_failed_by_model ON executions (id) WHERE failed_by_model = 1;
         {CreateRollups}
         """;
+
+    /// <summary>Makes the tables of version 4 out of those of version 3.</summary>
+    public const string UpgradeTo4 = CreatePolicies;
 
     public const string Create = $"""
         CREATE TABLE history_info (
@@ -79,6 +85,16 @@ internal static class HistorySchema
         );
 
         {CreateRollups}
+
+        {CreatePolicies}
+        """;
+
+    // As that of documents, so that what is left of it in a damaged file is found in the same way.
+    private const string CreatePolicies = """
+        CREATE TABLE policy_events (
+            sequence INTEGER PRIMARY KEY,
+            document TEXT NOT NULL
+        );
         """;
 
     private const string CreateRollups = """

@@ -15,7 +15,7 @@ internal static class DocumentCheck
 
     public static HistoryCheck Run(SqliteConnection connection, CancellationToken cancellationToken)
     {
-        if (connection.Number("PRAGMA user_version") < HistorySchema.Version)
+        if (connection.Number("PRAGMA user_version") < HistorySchema.FirstWithRollups)
         {
             return new("Documents", "not held against the columns of a file of this format, which the next release to write it brings up to date", true);
         }

@@ -31,6 +31,11 @@ public static class HistoryIntegrity
             SQLitePCL.raw.sqlite3_progress_handler(connection.Handle, 10_000, _ => cancellationToken.IsCancellationRequested ? 1 : 0, null);
             checks.Add(new("Header", $"a history of format {connection.Number("PRAGMA user_version")}", true));
             checks.Add(PageCheck.Run(connection, full));
+            if (checks[^1].IsSound)
+            {
+                checks.Add(Held("Policies", file, () => PolicyCheck.Run(connection)));
+            }
+
             if (full && checks[^1].IsSound)
             {
                 checks.Add(Held("Documents", file, () => DocumentCheck.Run(connection, cancellationToken)));

@@ -2,12 +2,13 @@ using System.Text.Json;
 
 namespace AgentPipeline.History.Sqlite;
 
-/// <summary>Goes through the pages of a damaged file twice: for documents, then for the executions that have none.</summary>
+/// <summary>Goes through the pages of a damaged file twice: for documents and events of the routing policy, then for the executions that have none.</summary>
 internal static class DocumentScan
 {
     public static SalvageResult Run(DamagedFile file, SalvageWriter writer, CancellationToken cancellationToken)
     {
         var recovered = new HashSet<Guid>();
+        var policyEvents = new HashSet<long>();
         long unreadable = 0;
         long doubled = 0;
         var page = new byte[file.PageSize];
@@ -19,9 +20,20 @@ internal static class DocumentScan
                 continue;
             }
 
-            if (file.Assemble(page, row) is not { } content || Read(content.AsSpan(start)) is not { } record)
+            if (file.Assemble(page, row) is not { } content)
             {
                 unreadable++;
+            }
+            else if (Read(content.AsSpan(start)) is not { } record)
+            {
+                if (PolicyEventJson.SequenceOf(content.AsMemory(start)) is not { } sequence)
+                {
+                    unreadable++;
+                }
+                else if (policyEvents.Add(sequence))
+                {
+                    writer.WriteEvent(sequence, content.AsSpan(start));
+                }
             }
             else if (recovered.Contains(record.Id))
             {
@@ -46,7 +58,15 @@ internal static class DocumentScan
             }
         }
 
-        return new SalvageResult { Recovered = recovered.Count, Unreadable = unreadable, Doubled = doubled, Lost = [.. lost.Order()] };
+        return new SalvageResult
+        {
+            Recovered = recovered.Count,
+            Unreadable = unreadable,
+            Doubled = doubled,
+            PolicyEvents = policyEvents.Count,
+            PolicyEventsLost = policyEvents.Count == 0 ? 0 : policyEvents.Max() - policyEvents.Count,
+            Lost = [.. lost.Order()],
+        };
     }
 
     // The first page holds the schema, and never a row of ours.

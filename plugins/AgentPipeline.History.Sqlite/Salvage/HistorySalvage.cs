@@ -3,7 +3,7 @@ namespace AgentPipeline.History.Sqlite;
 /// <summary>Takes what can still be read out of a damaged history.</summary>
 public static class HistorySalvage
 {
-    /// <summary>Writes the records of a damaged history into a new one.</summary>
+    /// <summary>Writes the records and the routing policy's events of a damaged history into a new one.</summary>
     /// <remarks>
     /// <para>Looks at every page by itself, and needs no index, no tree, and no other page to be whole: a record is recovered when the
     /// page on which its document begins, and those on which it goes on, are as they were written. Committed pages of the write-ahead
@@ -71,7 +71,7 @@ public static class HistorySalvage
     {
         using var records = new SalvageWriter(target);
         var found = DocumentScan.Run(damaged, records, cancellationToken);
-        if (found.Recovered == 0)
+        if (found is { Recovered: 0, PolicyEvents: 0 })
         {
             throw damaged.HasHeader ? HistoryFileErrors.NothingToRecover(path) : HistoryFileErrors.NotADatabase(path, null);
         }

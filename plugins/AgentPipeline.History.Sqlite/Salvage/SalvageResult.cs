@@ -12,6 +12,12 @@ public sealed record SalvageResult
     /// <summary>How many documents were found again after their record had been recovered. Each record is in the new file once.</summary>
     public required long Doubled { get; init; }
 
+    /// <summary>How many events of the routing policy are in the new file.</summary>
+    public long PolicyEvents { get; init; }
+
+    /// <summary>How many events of the routing policy came before the last one that was recovered, and are gone.</summary>
+    public long PolicyEventsLost { get; init; }
+
     /// <summary>The executions that the file still lists, but whose documents are gone or could not be read.</summary>
     public required IReadOnlyList<Guid> Lost { get; init; }
 }

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace AgentPipeline.History.Sqlite;
 
-/// <summary>Writes recovered records into a new file, which goes away again unless it is completed.</summary>
+/// <summary>Writes what was recovered into a new file, which goes away again unless it is completed.</summary>
 internal sealed class SalvageWriter : IDisposable
 {
     private const int RecordsPerTransaction = 1000;
@@ -57,6 +57,20 @@ internal sealed class SalvageWriter : IDisposable
             }
 
             return true;
+        }
+        catch (SqliteException exception)
+        {
+            throw HistoryFileErrors.Of(_file.Path, exception);
+        }
+    }
+
+    /// <summary>Writes an event of the routing policy.</summary>
+    /// <exception cref="HistoryStoreException">The file cannot be written.</exception>
+    public void WriteEvent(long sequence, ReadOnlySpan<byte> document)
+    {
+        try
+        {
+            PolicyEvents.Restore(Begin(), sequence, document);
         }
         catch (SqliteException exception)
         {

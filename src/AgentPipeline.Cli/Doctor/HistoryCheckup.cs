@@ -1,4 +1,5 @@
 using AgentPipeline.Cli.History;
+using AgentPipeline.Cli.Policy;
 using AgentPipeline.Cli.Terminal;
 using AgentPipeline.History;
 using AgentPipeline.History.Sqlite;
@@ -26,5 +27,9 @@ internal static class HistoryCheckup
         await using var store = await HistoryFile.OpenAsync(path, cancellationToken);
         var statistics = await store.GetStatisticsAsync(cancellationToken: cancellationToken);
         Screen.WriteLine($"  Holds {Format.Count(statistics.Executions, "execution")}.");
+        await using var policies = await OpenedPolicies.OpenAsync(path, cancellationToken);
+        var policy = await policies.ReadAndWarnAsync(cancellationToken);
+        var rollout = policy.Rollout is { } version ? $", version {version.Number} in rollout ({version.Standing})" : "";
+        Screen.WriteLine($"  Routing policy: {PolicyText.Name(policy.Active)} is active{rollout}.");
     }
 }

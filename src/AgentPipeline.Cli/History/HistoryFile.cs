@@ -10,6 +10,19 @@ internal static class HistoryFile
 {
     public static async Task<OpenedHistory> OpenAsync(string path, CancellationToken cancellationToken)
     {
+        Require(path);
+#if WITH_LITEDB
+        if (IsLiteDb(path))
+        {
+            return new(await LiteDbExecutionHistory.OpenAsync(path, new() { RetentionDays = 0 }, cancellationToken: cancellationToken));
+        }
+#endif
+        return new(await SqliteExecutionHistory.OpenReadOnlyAsync(path, cancellationToken));
+    }
+
+    /// <exception cref="CliException">There is no such file, or nothing is in it.</exception>
+    public static void Require(string path)
+    {
         if (!File.Exists(path))
         {
             throw new CliException($"There is no history '{path}'. 'agentpipe run TASKS' writes one; --history PATH names another.");
@@ -20,13 +33,9 @@ internal static class HistoryFile
         {
             throw new CliException($"The history '{path}' is empty (0 bytes), and there is nothing in it to recover. 'agentpipe run TASKS --history {path}' begins it; --history PATH names another.");
         }
+    }
 
 #if WITH_LITEDB
-        if (Path.GetExtension(path) == ".litedb")
-        {
-            return new(await LiteDbExecutionHistory.OpenAsync(path, new() { RetentionDays = 0 }, cancellationToken: cancellationToken));
-        }
+    public static bool IsLiteDb(string path) => Path.GetExtension(path) == ".litedb";
 #endif
-        return new(await SqliteExecutionHistory.OpenReadOnlyAsync(path, cancellationToken));
-    }
 }

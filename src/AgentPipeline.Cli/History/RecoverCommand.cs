@@ -35,6 +35,11 @@ internal static class RecoverCommand
     {
         Screen.WriteLine($"Recovered {Format.Count(result.Recovered, "execution")} of '{from}' into '{to}'. '{from}' was left as it is.");
         Screen.WriteLine($"Unreadable: {Format.Count(result.Unreadable, "document")}. Doubled: {Format.Count(result.Doubled, "document")}, each kept once.");
+        if (result.PolicyEvents > 0)
+        {
+            Screen.WriteLine($"Routing policy: {Format.Count(result.PolicyEvents, "event")} recovered, {Format.Count(result.PolicyEventsLost)} lost.");
+        }
+
         if (result.Lost.Count == 0)
         {
             return;

@@ -6,7 +6,13 @@ namespace AgentPipeline.History.Sqlite.Tests;
 /// <summary>Files as older releases wrote them.</summary>
 internal static class OlderFile
 {
-    private const string BackToVersion2 = """
+    private const string BackToVersion3 = """
+        DROP TABLE policy_events;
+        PRAGMA user_version = 3;
+        """;
+
+    private const string BackToVersion2 = $"""
+        {BackToVersion3}
         DROP TABLE rollup_totals;
         DROP TABLE rollup_routes;
         DROP TABLE rollup_errors;
@@ -41,7 +47,7 @@ internal static class OlderFile
 
         using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
         connection.Open();
-        connection.Run(version == 1 ? BackToVersion1 : BackToVersion2);
+        connection.Run(version switch { 1 => BackToVersion1, 2 => BackToVersion2, _ => BackToVersion3 });
         return [.. records.Select(record => record.Id)];
     }
 }

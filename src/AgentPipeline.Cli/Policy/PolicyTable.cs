@@ -1,0 +1,82 @@
+using System.Text.Json;
+using AgentPipeline.Cli.Terminal;
+using AgentPipeline.Routing;
+using Spectre.Console;
+
+namespace AgentPipeline.Cli.Policy;
+
+/// <summary>Versions, one a row, newest first.</summary>
+internal static class PolicyTable
+{
+    private const int LongestName = 24;
+    private const int LongestReason = 80;
+
+    public static void Print(PolicyState state)
+    {
+        var table = Screen.IsWide
+            ? Screen.CreateTable(("Version", Justify.Right), ("Status", Justify.Left), ("Decides for", Justify.Right), ("Changed", Justify.Left), ("By", Justify.Left), ("Why", Justify.Left))
+            : Screen.CreateTable(("Version", Justify.Right), ("Status", Justify.Left), ("Decides for", Justify.Right), ("Changed", Justify.Left), ("By", Justify.Left));
+        foreach (var version in state.Versions.Reverse())
+        {
+            var last = version.Trail.Count > 0 ? version.Trail[^1] : null;
+            List<string> cells =
+            [
+                $"{version.Number}",
+                version.Standing,
+                PolicyText.Percent(state.ShareOf(version)),
+                last is null ? "-" : Format.Time(last.At),
+                last is null ? "-" : Markup.Escape(Format.Line(last.By, LongestName)),
+            ];
+            if (Screen.IsWide)
+            {
+                cells.Add(Markup.Escape(last is null ? "the configuration" : Format.Line(last.Reason, LongestReason)));
+            }
+
+            table.AddRow([.. cells]);
+        }
+
+        Screen.Write(table);
+    }
+
+    public static void Write(Utf8JsonWriter writer, PolicyState state)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("active", state.Active.Number);
+        if (state.Rollout is { } rollout)
+        {
+            writer.WriteNumber("rollout", rollout.Number);
+        }
+
+        writer.WriteStartArray("versions");
+        foreach (var version in state.Versions.Reverse())
+        {
+            writer.WriteStartObject();
+            WriteStanding(writer, state, version);
+            if (version.Trail is [.., var last])
+            {
+                writer.WriteString("changed", last.At);
+                writer.WriteString("by", last.By);
+                writer.WriteString("reason", last.Reason);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteStartArray("warnings");
+        foreach (var warning in state.Warnings)
+        {
+            writer.WriteStringValue(warning);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    public static void WriteStanding(Utf8JsonWriter writer, PolicyState state, PolicyVersion version)
+    {
+        writer.WriteNumber("version", version.Number);
+        writer.WriteString("status", version.Status.ToName());
+        writer.WriteNumber("share", state.ShareOf(version));
+    }
+}
