@@ -24,6 +24,8 @@ public sealed class AdaptiveRouter : IRouter
     /// <summary>How far below the threshold planning may still be tried: to plan what is easy costs and teaches nothing.</summary>
     private const double PlanningMargin = 0.1;
 
+    private static readonly PolicyVersion _asConfigured = PolicyState.Of([]).Active;
+
     private readonly IModelCatalog _models;
     private readonly IOptionsMonitor<AdaptiveRoutingOptions> _options;
     private readonly ILogger _logger;
@@ -35,17 +37,19 @@ public sealed class AdaptiveRouter : IRouter
     /// <param name="timeProvider">Tells when figures from history are old.</param>
     /// <param name="logger">Receives decisions, and once the trouble of a history that fails.</param>
     /// <param name="history">Where evidence comes from; without it, thresholds decide.</param>
+    /// <param name="policies">What was approved to differ from the options; without it, nothing does.</param>
     public AdaptiveRouter(
         IModelCatalog models,
         IOptionsMonitor<AdaptiveRoutingOptions> options,
         TimeProvider timeProvider,
         ILogger<AdaptiveRouter> logger,
-        IExecutionHistory? history = null)
+        IExecutionHistory? history = null,
+        IPolicyLog? policies = null)
     {
         _models = models;
         _options = options;
         _logger = logger;
-        _knowledge = new KnowledgeSource(models, history, timeProvider, logger);
+        _knowledge = new KnowledgeSource(models, history, policies, timeProvider, logger);
     }
 
     /// <inheritdoc/>
@@ -62,7 +66,8 @@ public sealed class AdaptiveRouter : IRouter
         var knowledge = options.Enabled
             ? await _knowledge.GetAsync(options, cancellationToken).ConfigureAwait(false)
             : HistoryLessons.None(_models, options).Knowledge;
-        var decision = Decide(execution, candidates, knowledge, options);
+        var policy = PolicyRollout.VersionFor(_knowledge.Policy, PolicyRollout.KeyOf(execution.Task));
+        var decision = Decide(execution, candidates, knowledge, options.Enabled ? policy : _asConfigured, options.With(policy.Policy));
         RoutingLog.Routed(
             _logger, execution.Task.Id, execution.CurrentAttempt.Number, decision.Executor, decision.Model, decision.Propensity, decision.Reason);
         return decision;
@@ -72,10 +77,11 @@ public sealed class AdaptiveRouter : IRouter
         => PreviousRoute(execution) is { } previous && candidates.Any(model => model.Id == previous.Model) ? previous : null;
 
     private static RouteDecision Decide(
-        AgentExecution execution, IReadOnlyList<ModelProfile> candidates, RouteKnowledge knowledge, AdaptiveRoutingOptions options)
+        AgentExecution execution, IReadOnlyList<ModelProfile> candidates, RouteKnowledge knowledge, PolicyVersion policy, AdaptiveRoutingOptions options)
     {
         var complexity = execution.Analysis?.Complexity ?? 0;
-        RouteArm[] arms = [.. ExecutorsOf(execution, complexity, options).SelectMany(executor => candidates.Select(model => new RouteArm(executor, model)))];
+        var arms = RoutePinning.Apply(
+            execution, policy.Policy, [.. ExecutorsOf(execution, complexity, options).SelectMany(executor => candidates.Select(model => new RouteArm(executor, model)))]);
         var scored = RouteBudget.Within(execution.Task, RouteScores.Of(execution, arms, knowledge, options));
         var isLearned = options.Enabled && knowledge.Runs > 0 && knowledge.Runs >= options.MinimumSamples;
         var best = !options.Enabled ? ThresholdRoute.Strongest(scored, scored[0].Arm.Executor)
@@ -90,12 +96,12 @@ public sealed class AdaptiveRouter : IRouter
             Executor = scored[chosen].Arm.Executor,
             Model = scored[chosen].Arm.Model.Id,
             Propensity = Math.Min(probabilities[chosen], 1),
-            PolicyVersion = execution.Task.Metadata.ContainsKey(RoutePins.Model) ? "pinned"
+            PolicyVersion = (policy.Number == 0 ? "" : $"policy-{policy.Number}:") + (execution.Task.Metadata.ContainsKey(RoutePins.Model) ? "pinned"
                 : !options.Enabled ? "fixed-1"
                 : isLearned ? "learned-1"
-                : "thresholds-1",
+                : "thresholds-1"),
             Candidates = [.. scored.Select(route => new RouteCandidate(route.Arm.Executor, route.Arm.Model.Id, route.Utility, route.Runs))],
-            Reason = RouteReason.Of(execution, scored, chosen, best, isLearned, options),
+            Reason = RouteReason.Of(execution, scored, chosen, best, isLearned, options) + RoutePinning.Describe(execution, policy),
         };
     }
 

@@ -12,4 +12,7 @@ internal static partial class RoutingLog
 
     [LoggerMessage(EventId = 5003, Level = LogLevel.Warning, Message = "{Arm} has become worse at tasks of the kind '{Kind}': {Failures} of the last {Runs} runs failed, after a success rate of {RateBefore:0.00}; it is explored anew")]
     public static partial void Misroute(ILogger logger, string arm, string kind, int failures, int runs, double rateBefore);
+
+    [LoggerMessage(EventId = 5004, Level = LogLevel.Warning, Message = "Routing policy {Version} was taken back to shadow: {Evidence}")]
+    public static partial void Demoted(ILogger logger, int version, string evidence);
 }

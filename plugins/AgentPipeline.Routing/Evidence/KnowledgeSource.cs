@@ -1,29 +1,37 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 
 namespace AgentPipeline.Routing;
 
-/// <summary>Keeps what history teaches, and reads what was added to it in the background of a decision when that has become old.</summary>
+/// <summary>Keeps what history teaches and what policy is in force, and reads what was added in the background of a decision when that has become old.</summary>
 /// <remarks>
 /// The first decisions wait for the first reading, at most a few seconds in all, because a short-lived host would otherwise never
 /// learn from the runs before it. After that no decision waits. There is one reading at a time. A history that fails is logged once and
-/// asked again an interval later; until then what was learned stands. Safe for concurrent use.
+/// asked again an interval later; until then what was learned stands. An alarm takes a policy in rollout back to shadow. Safe for concurrent use.
 /// </remarks>
-internal sealed class KnowledgeSource(IModelCatalog models, IExecutionHistory? history, TimeProvider timeProvider, ILogger logger)
+internal sealed class KnowledgeSource(IModelCatalog models, IExecutionHistory? history, IPolicyLog? policies, TimeProvider timeProvider, ILogger logger)
 {
+    private const string AlarmName = "misroute alarm";
     private const long Never = long.MinValue;
 
     private static readonly TimeSpan _longestFirstWait = TimeSpan.FromSeconds(5);
 
     private readonly Lock _gate = new();
     private volatile HistoryLessons? _lessons;
+    private volatile PolicyState _policy = PolicyState.Of([]);
     private Task _reading = Task.CompletedTask;
     private volatile Task? _firstWait;
     private long _lastReading = Never;
     private volatile bool _failureIsLogged;
 
+    /// <summary>What policies were approved, as far as it was read.</summary>
+    public PolicyState Policy => _policy;
+
+    private bool IsAlone => history is null && policies is null;
+
     public ValueTask<RouteKnowledge> GetAsync(AdaptiveRoutingOptions options, CancellationToken cancellationToken)
     {
-        if (_lessons is { } known && known.AreFor(options) && (history is null || (_firstWait is { IsCompleted: true } && !IsOld(options))))
+        if (_lessons is { } known && known.AreFor(options) && (IsAlone || (_firstWait is { IsCompleted: true } && !IsOld(options))))
         {
             return ValueTask.FromResult(known.Knowledge);
         }
@@ -38,7 +46,7 @@ internal sealed class KnowledgeSource(IModelCatalog models, IExecutionHistory? h
                 _firstWait = null;
             }
 
-            if (history is null)
+            if (IsAlone)
             {
                 return ValueTask.FromResult(lessons.Knowledge);
             }
@@ -82,9 +90,12 @@ internal sealed class KnowledgeSource(IModelCatalog models, IExecutionHistory? h
     {
         try
         {
-            foreach (var alarm in await lessons.ReadAsync(history!).ConfigureAwait(false))
+            await ReadPolicyAsync().ConfigureAwait(false);
+            var alarms = history is null ? [] : await lessons.ReadAsync(history).ConfigureAwait(false);
+            foreach (var alarm in alarms)
             {
                 RoutingLog.Misroute(logger, alarm.Arm, alarm.Domain, alarm.Failures, alarm.Runs, alarm.RateBefore);
+                await DemoteAsync(alarm).ConfigureAwait(false);
             }
 
             _failureIsLogged = false;
@@ -93,6 +104,38 @@ internal sealed class KnowledgeSource(IModelCatalog models, IExecutionHistory? h
         {
             // Whatever the store throws: a route that is chosen without evidence is worth more than a failed task.
             LogOnce(exception);
+        }
+    }
+
+    private async Task ReadPolicyAsync()
+    {
+        if (policies is not null)
+        {
+            _policy = PolicyState.Of(await policies.ReadAsync().ConfigureAwait(false));
+        }
+    }
+
+    /// <summary>While a model becomes worse, the policy that was in force before is the safer one; a person decides when to go on.</summary>
+    private async Task DemoteAsync(MisrouteAlarm alarm)
+    {
+        if (policies is null || _policy.Rollout is not { Share: > 0 } candidate)
+        {
+            return;
+        }
+
+        var evidence = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{alarm.Arm} failed {alarm.Failures} of the last {alarm.Runs} runs of the kind '{alarm.Domain}', after a success rate of {alarm.RateBefore:0.00} (e-value {alarm.Evidence:0})");
+        try
+        {
+            var change = await new PolicyChanges(policies, timeProvider, AlarmName).DemoteAsync(candidate.Number, evidence).ConfigureAwait(false);
+            _policy = change.State;
+            RoutingLog.Demoted(logger, candidate.Number, evidence);
+        }
+        catch (PolicyRefusedException)
+        {
+            // Somebody else was faster: another process saw the same alarm, or a person decided.
+            await ReadPolicyAsync().ConfigureAwait(false);
         }
     }
 

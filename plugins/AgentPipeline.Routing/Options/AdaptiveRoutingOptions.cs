@@ -68,4 +68,20 @@ public sealed class AdaptiveRoutingOptions
     /// differs each time.
     /// </summary>
     public int? Seed { get; set; }
+
+    /// <summary>These, with what a policy sets.</summary>
+    internal AdaptiveRoutingOptions With(RoutingPolicy policy)
+    {
+        if (policy is { TwoPhaseThreshold: null, StrongModelThreshold: null, CostWeight: null, Exploration: null })
+        {
+            return this;
+        }
+
+        var copy = (AdaptiveRoutingOptions)MemberwiseClone();
+        copy.TwoPhaseThreshold = policy.TwoPhaseThreshold ?? TwoPhaseThreshold;
+        copy.StrongModelThreshold = policy.StrongModelThreshold ?? StrongModelThreshold;
+        copy.CostWeight = policy.CostWeight ?? CostWeight;
+        copy.Exploration = policy.Exploration ?? Exploration;
+        return copy;
+    }
 }
