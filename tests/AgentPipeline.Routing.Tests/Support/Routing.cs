@@ -38,6 +38,7 @@ internal sealed class Routing : IDisposable
         RoutingServices.Register(services);
         services.AddSingleton<RoutingMiddleware>();
         _services = services.BuildServiceProvider();
+        Policies = _services.GetRequiredService<IPolicyLog>();
         Router = _services.GetRequiredService<IRouter>();
         Middleware = _services.GetRequiredService<RoutingMiddleware>();
     }
@@ -47,6 +48,8 @@ internal sealed class Routing : IDisposable
     public CollectingLogger Log { get; } = new();
 
     public IRouter Router { get; }
+
+    public IPolicyLog Policies { get; }
 
     public RoutingMiddleware Middleware { get; }
 
