@@ -6,6 +6,9 @@ internal sealed class ChangeSearch
     /// <summary>Runs of a kind by which a pinned model is at least to be observed.</summary>
     private const int LeastRunsOfKind = EvidenceGrades.ObserveFrom;
 
+    /// <summary>A change that is less probably better is not worth a thought: one looks at many, and chance makes some of them look well.</summary>
+    private const double LeastProbability = 0.8;
+
     private static readonly double[] _grid = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1];
 
     private readonly RunReplay? _replay;
@@ -47,10 +50,11 @@ internal sealed class ChangeSearch
 
     private static IEnumerable<double> Others(double current) => _grid.Where(value => value != current);
 
-    private static bool Promises(RoutingChange change) => change.Gain > 0;
+    private static bool Promises(RoutingChange change) => change is { Gain: > 0, Probability: >= LeastProbability };
 
+    /// <summary>The one of the best grade that gains most in all, even where its interval begins.</summary>
     private static RoutingChange Best(IEnumerable<RoutingChange> changes)
-        => changes.OrderByDescending(static change => change.Grade).ThenByDescending(static change => change.Probability).First();
+        => changes.OrderByDescending(static change => change.Grade).ThenByDescending(static change => change.Interval!.Value.Low * change.Affected).First();
 
     private ThresholdAnalysis Threshold(string name, double current, Func<double, ThresholdPolicy> policyOf)
     {
@@ -95,7 +99,7 @@ internal sealed class ChangeSearch
             var target = TargetOf(policy, run);
             if (target >= 0 && policy.Choose(run.Run) != _current.Choose(run.Run))
             {
-                trial.Add(run, target, run.Arm == target);
+                trial.Add(run, target, OtherOf(run, target), run.Arm == target);
             }
         }
 
@@ -111,12 +115,18 @@ internal sealed class ChangeSearch
             var target = TargetOf(policy, run);
             if (target >= 0)
             {
-                trial.Add(run, target, run.Arm == target && run.Run.Propensity <= 0.5);
+                trial.Add(run, target, OtherOf(run, target), run.Arm == target && run.Run.Propensity <= 0.5);
             }
         }
 
         return trial.Conclude(Changes, Judged) with { Kind = pin.Kind, Model = pin.Model };
     }
+
+    private int OtherOf(ReplayedRun run, int target) => run.Run.Candidates is [var first, var second] && Find(first) is var one && Find(second) is var two
+        ? (one == target ? two : two == target ? one : -1)
+        : -1;
+
+    private int Find(RouteCandidate candidate) => _replay!.Find(new LoggedArm(candidate.Executor, candidate.Model));
 
     private int TargetOf(ThresholdPolicy policy, ReplayedRun run) => policy.Choose(run.Run) is { } arm ? _replay!.Find(arm) : -1;
 }

@@ -2,8 +2,9 @@ namespace AgentPipeline.Routing;
 
 /// <summary>Which tasks went to an arm that failed at them, where they had better gone, and which arms have become worse.</summary>
 /// <remarks>
-/// Another arm counts as better when its expected utility at the failed tasks is above what the failing arm reaches at all tasks of that
-/// kind. That is careful: the failed tasks are likely the harder ones, for every arm.
+/// Another arm counts as better when its expected success rate at the failed tasks is above what the failing arm reaches at all tasks of
+/// that kind, and when it was judged at ten tasks like them at least; of several, the one with the greatest expected utility. That is
+/// careful: the failed tasks are likely the harder ones, for every arm.
 /// </remarks>
 /// <param name="Records">Records that were read.</param>
 /// <param name="Judged">Those of them that are judged.</param>
@@ -12,6 +13,9 @@ namespace AgentPipeline.Routing;
 public sealed record MisrouteAnalysis(int Records, int Judged, IReadOnlyList<MisrouteGroup> Groups, IReadOnlyList<RaisedAlarm> Alarms)
 {
     private const int MostExamples = 3;
+
+    /// <summary>Judged runs from which an arm is believed to know tasks like those that failed.</summary>
+    private const int LeastSample = EvidenceGrades.ObserveFrom;
 
     /// <summary>Failures of a group that are looked at, the newest ones.</summary>
     private const int MostTasks = 500;
@@ -64,15 +68,18 @@ public sealed record MisrouteAnalysis(int Records, int Judged, IReadOnlyList<Mis
 
     private static BetterArm? BetterThan(LoggedArm arm, double rate, double cost, RoutedRun[] failures, RunReplay replay, UtilityScale scale)
     {
+        var (least, greatest) = (failures.Min(static run => run.Task.Complexity), failures.Max(static run => run.Task.Complexity));
+        var samples = replay.Runs.Where(run => run.Run.Task.Domain == failures[0].Task.Domain && run.Run.Task.Complexity >= least && run.Run.Task.Complexity <= greatest)
+            .CountBy(static run => run.Arm).ToDictionary();
         var forecasts = failures.Take(MostTasks).Select(run => replay.Learner.Forecast(run.Task)).ToArray();
-        return replay.Arms.Index().Where(other => other.Item != arm)
+        return replay.Arms.Index().Where(other => other.Item != arm && samples.GetValueOrDefault(other.Index) >= LeastSample)
             .Select(other => new BetterArm(
                 other.Item,
                 forecasts.Average(forecast => forecast[other.Index].Success),
                 new Interval(forecasts.Average(forecast => forecast[other.Index].Low), forecasts.Average(forecast => forecast[other.Index].High)),
-                forecasts[0][other.Index].Runs,
+                samples[other.Index],
                 forecasts.Average(forecast => forecast[other.Index].CostUsd) - cost))
-            .Where(other => scale.Of(other.Success, other.CostDifferenceUsd + cost) > scale.Of(rate, cost))
+            .Where(other => other.Success > rate)
             .MaxBy(other => scale.Of(other.Success, other.CostDifferenceUsd + cost));
     }
 }

@@ -10,7 +10,7 @@ namespace AgentPipeline.Routing;
 /// <para>
 /// Changes are held against what was run, over the runs for which they ask for another arm than the thresholds do now, or, when a model is
 /// pinned, than was most probable. Each is certified by a test of its own (<see cref="BettingProcess"/>), at 5% divided by
-/// <see cref="Changes"/>. The reference is computed once over all runs, as if it had been known.
+/// <see cref="Changes"/>. What is less than 80% probable to be better promises nothing. The reference is computed once over all runs, as if it had been known.
 /// </para>
 /// </remarks>
 public sealed record RoutingAnalysis

@@ -3,11 +3,15 @@ namespace AgentPipeline.Routing;
 /// <summary>Evidence that a policy is better than what was run, valid however often it is looked at. For one thread at a time.</summary>
 /// <remarks>
 /// <para>
-/// A run with weight w and utility u, 0 to 1, yields ξ = w·u − u ≥ −1, whose expectation is what the policy would gain over what was run.
-/// When it gains nothing, Π(1 + λξ) with 0 ≤ λ &lt; 1 is a supermartingale that begins at 1, and so is the mean over several λ: by
-/// Ville's inequality it ever reaches 1/α with a probability of at most α (arXiv:2010.09686, arXiv:2103.08733, arXiv:2210.10768).
+/// A run yields a gain ξ whose expectation is what the policy would gain over what was run. When it gains nothing, Π(1 + λξ) is a
+/// supermartingale that begins at 1, for every stake λ that is known before the run and keeps the product above 0, and so is the mean over
+/// several of them: by Ville's inequality it ever reaches 1/α with a probability of at most α (arXiv:2010.09686, arXiv:2103.08733,
+/// arXiv:2210.10768).
 /// </para>
-/// <para>Stakes λ are 1/2, 1/4 … 1/4096, each with the same share: a stake within a factor of √2 of the best one earns nearly as much.</para>
+/// <para>
+/// Stakes are 1/2, 1/4 … 1/4096 of what the greatest possible loss allows, each with the same share: a stake within a factor of √2 of the
+/// best one earns nearly as much.
+/// </para>
 /// </remarks>
 internal sealed class BettingProcess
 {
@@ -29,17 +33,15 @@ internal sealed class BettingProcess
     }
 
     /// <summary>Adds a run.</summary>
-    /// <param name="weight">How much more probable the run's arm is under the policy than it was.</param>
-    /// <param name="utility">The run's utility, 0 to 1.</param>
-    public void Add(double weight, double utility)
+    /// <param name="bet">What it gained, and what it could have lost.</param>
+    /// <exception cref="ArgumentOutOfRangeException">More was lost than could have been.</exception>
+    public void Add(RouteBet bet)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(weight);
-        ArgumentOutOfRangeException.ThrowIfNegative(utility);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(utility, 1);
-        var gain = (weight * utility) - utility;
+        var (gain, mostLost) = (bet.Gain, Math.Max(1, bet.MostLost));
+        ArgumentOutOfRangeException.ThrowIfLessThan(gain, -1.000001 * mostLost);
         for (var (stake, share) = (0, 0.5); stake < Stakes; stake++, share /= 2)
         {
-            _logWealth[stake] += Math.Log(1 + (share * gain));
+            _logWealth[stake] += Math.Log(1 + (share * gain / mostLost));
         }
 
         Runs++;

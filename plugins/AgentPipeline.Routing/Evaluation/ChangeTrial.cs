@@ -14,12 +14,12 @@ internal sealed class ChangeTrial(UtilityScale scale)
     /// <summary>Adds the next run that the change affects, oldest first.</summary>
     /// <param name="run">The run, whose arm was drawn.</param>
     /// <param name="target">The arm that the change asks for.</param>
+    /// <param name="other">The only other arm that could have been drawn; -1 when there were several, or when it never ran.</param>
     /// <param name="bears">Whether the run ran as the change asks for, and would not have now.</param>
-    public void Add(ReplayedRun run, int target, bool bears)
+    public void Add(ReplayedRun run, int target, int other, bool bears)
     {
-        var term = run.UtilityTerm(target, scale);
-        _terms.Add(term);
-        _bets.Add(term.Weight, term.Outcome);
+        _terms.Add(run.UtilityTerm(target, scale));
+        _bets.Add(run.BetOn(target, scale, other));
         _bearing += bears ? 1 : 0;
     }
 

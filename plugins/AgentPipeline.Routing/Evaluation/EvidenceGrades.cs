@@ -21,6 +21,4 @@ internal static class EvidenceGrades
         < SuggestFrom => EvidenceGrade.Observe,
         _ => logEvidence >= Math.Log(CertifiedAt(changes)) ? EvidenceGrade.Strong : EvidenceGrade.Suggest,
     };
-
-    public static string ToName(this EvidenceGrade grade) => grade.ToString().ToLowerInvariant();
 }

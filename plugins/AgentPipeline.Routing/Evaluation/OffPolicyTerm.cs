@@ -7,9 +7,6 @@ namespace AgentPipeline.Routing;
 /// <param name="PredictedTarget">What the same model expected under the policy.</param>
 internal readonly record struct OffPolicyTerm(double Weight, double Outcome, double Predicted, double PredictedTarget)
 {
-    /// <summary>PredictedTarget + Weight · (Outcome − Predicted), whose expectation is the policy's value, whatever the model is worth.</summary>
-    public double DoublyRobust => PredictedTarget + (Weight * (Outcome - Predicted));
-
     /// <summary>For a policy that is given by its probabilities of every arm.</summary>
     /// <param name="outcome">What came out.</param>
     /// <param name="arm">The arm that ran.</param>
@@ -30,7 +27,4 @@ internal readonly record struct OffPolicyTerm(double Weight, double Outcome, dou
     /// <summary>For a policy that always takes one arm.</summary>
     public static OffPolicyTerm Of(double outcome, int arm, double propensity, int target, ReadOnlySpan<double> predicted)
         => new(arm == target ? 1 / propensity : 0, outcome, predicted[arm], predicted[target]);
-
-    /// <summary>For a policy that does in this run what was done.</summary>
-    public static OffPolicyTerm AsRun(double outcome) => new(1, outcome, outcome, outcome);
 }

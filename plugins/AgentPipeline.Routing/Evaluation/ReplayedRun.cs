@@ -24,6 +24,19 @@ internal sealed record ReplayedRun(RoutedRun Run, int Arm, double[] Success, dou
         scale.Normalized(Success[Arm], CostUsd[Arm]),
         scale.Normalized(Success[target], CostUsd[target]));
 
+    /// <summary>
+    /// The bet that the target does better. Where there were two arms, the probability of the other one is known whichever ran, so that the
+    /// bet can be held against what was expected.
+    /// </summary>
+    public RouteBet BetOn(int target, UtilityScale scale, int other) => other < 0
+        ? RouteBet.Of(Arm == target ? 1 / Run.Propensity!.Value : 0, UtilityOf(scale))
+        : RouteBet.Of(
+            Arm == target,
+            Arm == target ? Run.Propensity!.Value : 1 - Run.Propensity!.Value,
+            UtilityOf(scale),
+            scale.Normalized(Success[target], CostUsd[target]),
+            scale.Normalized(Success[other], CostUsd[other]));
+
     /// <summary>What came out, 0 to 1.</summary>
     public double UtilityOf(UtilityScale scale) => scale.Normalized(Run.Succeeded ? 1 : 0, Run.CostUsd);
 }
