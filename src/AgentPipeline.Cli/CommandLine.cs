@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using AgentPipeline.Cli.Analyze;
 using AgentPipeline.Cli.Classify;
 using AgentPipeline.Cli.Doctor;
 using AgentPipeline.Cli.FaultBench;
@@ -27,6 +28,8 @@ internal static class CommandLine
             HistoryCommand.Create(),
             PolicyCommand.Create(),
             ReportCommand.Create(),
+            AnalyzeCommand.Create(),
+            RecommendCommand.Create(),
             ClassifyCommand.Create(),
             RouteCommand.Create(),
             ReplayCommand.Create(),

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using AgentPipeline.Cli.History;
+using AgentPipeline.Routing;
+
+namespace AgentPipeline.Cli.Analyze;
+
+/// <summary><c>agentpipe analyze</c>: what the history says about how tasks were routed.</summary>
+internal static class AnalyzeCommand
+{
+    private const string RoutingDescription =
+        """
+        How models did, what other thresholds and pinned models would have done, and how sure that is.
+
+        Only judged runs count: verified successes, and failures by the model's fault. What would have happened is told from runs whose
+        model was drawn by chance with a known probability (AdaptiveRouting:Exploration). Grades: silent (fewer than 10 runs bear on the
+        change), observe (10 to 29), suggest (30 or more), strong (certified by a test that stays valid however often one looks).
+
+        Examples:
+          agentpipe analyze routing
+          agentpipe analyze routing --history runs.db --last 5000
+          agentpipe analyze routing --json
+        """;
+
+    private const string MisroutesDescription =
+        """
+        Which tasks went to a model that failed at them, where they had likely gone better, and which models have become worse.
+
+        Examples:
+          agentpipe analyze misroutes
+          agentpipe analyze misroutes --json
+        """;
+
+    public static Command Create() => new("analyze", "What the history says about routing: suggestions, misroutes.")
+    {
+        Create(
+            "routing",
+            RoutingDescription,
+            static history => RoutingAnalysis.Of(history, RoutingSettings.Read()),
+            RoutingAnalysisView.Print,
+            RoutingAnalysisJson.Of),
+        Create(
+            "misroutes",
+            MisroutesDescription,
+            static history => MisrouteAnalysis.Of(history, RoutingSettings.Read()),
+            MisrouteView.Print,
+            MisrouteJson.Of),
+    };
+
+    private static Command Create<T>(string name, string description, Func<LoggedHistory, T> analyze, Action<T> print, Func<T, string> toJson)
+    {
+        var (history, last, json) = (CommonOptions.History(), AnalyzedHistory.Last(), CommonOptions.Json());
+        var command = new Command(name, description) { history, last, json };
+        command.SetAction(async (parse, cancellationToken) =>
+        {
+            var analysis = analyze(await AnalyzedHistory.ReadAsync(parse.GetValue(history)!, parse.GetValue(last), cancellationToken));
+            if (parse.GetValue(json))
+            {
+                Console.WriteLine(toJson(analysis));
+            }
+            else
+            {
+                print(analysis);
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}
