@@ -50,6 +50,27 @@ public sealed class OffPolicyTests
     }
 
     [Fact]
+    public void Intervals_FailuresAreSoRareThatFewAreSeen_HoldTheValueInAtLeast95Percent()
+    {
+        const int Logs = 600;
+        const double Rate = 0.96;
+        var held = 0;
+        for (var log = 0; log < Logs; log++)
+        {
+            var random = new Random(log);
+            var terms = Enumerable.Range(0, 2000).Select(run =>
+            {
+                var propensity = run % 2 == 0 ? 0.95 : 0.05;
+                var arm = random.NextDouble() < propensity ? 0 : 1;
+                return OffPolicyTerm.Of(random.NextDouble() < Rate ? 1 : 0, arm, arm == 0 ? propensity : 1 - propensity, 0, [Rate, Rate]);
+            }).ToArray();
+            held += OffPolicy.DoublyRobust(terms).Interval!.Value.Contains(Rate) ? 1 : 0;
+        }
+
+        Assert.InRange((double)held / Logs, 0.95 - MonteCarloError(Logs), 1);
+    }
+
+    [Fact]
     public void Intervals_LearnedModelAndAdaptiveLog_HoldTheValueAndAreNarrowerThanWithoutAModel()
     {
         var (held, robust, normalized) = (0, 0.0, 0.0);
