@@ -80,8 +80,7 @@ public sealed class AdaptiveRouter : IRouter
         AgentExecution execution, IReadOnlyList<ModelProfile> candidates, RouteKnowledge knowledge, PolicyVersion policy, AdaptiveRoutingOptions options)
     {
         var complexity = execution.Analysis?.Complexity ?? 0;
-        var arms = RoutePinning.Apply(
-            execution, policy.Policy, [.. ExecutorsOf(execution, complexity, options).SelectMany(executor => candidates.Select(model => new RouteArm(executor, model)))]);
+        var arms = RoutePinning.Apply(execution, policy.Policy, ArmsOf(ExecutorsOf(execution, complexity, options), candidates, knowledge.Arms));
         var scored = RouteBudget.Within(execution.Task, RouteScores.Of(execution, arms, knowledge, options));
         var isLearned = options.Enabled && knowledge.Runs > 0 && knowledge.Runs >= options.MinimumSamples;
         var best = !options.Enabled ? ThresholdRoute.Strongest(scored, scored[0].Arm.Executor)
@@ -100,9 +99,20 @@ public sealed class AdaptiveRouter : IRouter
                 : !options.Enabled ? "fixed-1"
                 : isLearned ? "learned-1"
                 : "thresholds-1"),
-            Candidates = [.. scored.Select(route => new RouteCandidate(route.Arm.Executor, route.Arm.Model.Id, route.Utility, route.Runs))],
+            Candidates = Array.ConvertAll(scored, static route => new RouteCandidate(route.Arm.Executor, route.Arm.Model.Id, route.Utility, route.Runs)),
             Reason = RouteReason.Of(execution, scored, chosen, best, isLearned, options) + RoutePinning.Describe(execution, policy),
         };
+    }
+
+    private static RouteArm[] ArmsOf(string[] executors, IReadOnlyList<ModelProfile> models, RouteArms known)
+    {
+        var arms = new RouteArm[executors.Length * models.Count];
+        for (var index = 0; index < arms.Length; index++)
+        {
+            arms[index] = known.Get(executors[index / models.Count], models[index % models.Count]);
+        }
+
+        return arms;
     }
 
     /// <summary>Tasks of one session are drawn alike, so that a conversation does not change its model each time.</summary>

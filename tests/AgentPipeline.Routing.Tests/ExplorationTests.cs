@@ -17,7 +17,7 @@ public sealed class ExplorationTests
              select (utilities, deviations, best, limit: limit / 1000.0, isEven)).ToArbitrary(),
             policy =>
             {
-                var scored = policy.utilities.Zip(policy.deviations, (utility, deviation) => new ScoredRoute(default, 0, 0, 0, 0, utility / 1000.0, deviation / 1000.0)).ToArray();
+                var scored = policy.utilities.Zip(policy.deviations, (utility, deviation) => new ScoredRoute(new RouteArm("single-phase", Routing.Small), 0, 0, 0, 0, utility / 1000.0, deviation / 1000.0)).ToArray();
                 var best = policy.isEven ? policy.best : Array.IndexOf(policy.utilities, policy.utilities.Max());
                 var probabilities = new double[scored.Length];
                 RouteExploration.Fill(scored, best, policy.limit, policy.isEven, probabilities);

@@ -3,7 +3,7 @@ namespace AgentPipeline.Routing;
 /// <summary>A model with the executor that works with it.</summary>
 /// <param name="Executor">The executor's name.</param>
 /// <param name="Model">The model.</param>
-internal readonly record struct RouteArm(string Executor, ModelProfile Model)
+internal sealed record RouteArm(string Executor, ModelProfile Model)
 {
     /// <summary>USD for a million tokens, at three read for each written; 0 when the price is not known.</summary>
     public double Price { get; } = (double)Model.CostOf(750_000, 250_000);

@@ -7,6 +7,13 @@ internal sealed record RouteAnswer
 
     public string? Arm { get; init; }
 
+    public bool? Escalate { get; init; }
+
+    /// <summary>The probability that the answer is right, after the verdict.</summary>
+    public double? Right { get; init; }
+
+    public string? Reason { get; init; }
+
     public double? Propensity { get; init; }
 
     public Dictionary<string, double>? Scores { get; init; }

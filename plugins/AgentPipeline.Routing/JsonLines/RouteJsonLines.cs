@@ -4,10 +4,13 @@ namespace AgentPipeline.Routing;
 
 /// <summary>A <see cref="RouteLearner"/> for any host: JSON Lines, one request a line, one answer a line.</summary>
 /// <remarks>
-/// <para><c>{"op":"reset","arms":["a","b"],"costWeight"?,"costReference"?,"seed"?,"discount"?,"priors"?:{"a":0.8}}</c> → <c>{"ok":true}</c></para>
+/// <para><c>{"op":"reset","arms":["a","b"],"costWeight"?,"costReference"?,"latencyWeight"?,"latencyReference"?,"seed"?,"discount"?,"priors"?:{"a":0.8}}</c> → <c>{"ok":true}</c></para>
 /// <para><c>{"op":"choose","task":{"domain"?,"complexity"?,"text"?},"explore"?}</c> → <c>{"arm","propensity","scores":{"a":0.61,…}}</c></para>
 /// <para><c>{"op":"observe","task":{…},"arm","success","costUsd"?,"durationSeconds"?}</c> →
 /// <c>{"ok":true,"alarms":[{"arm","domain","evidence","runs","failures","rateBefore","rateSince"}]}</c></para>
+/// <para><c>{"op":"verify","task":{…},"arm","verifier","passed","tried"?:["a"],"spentUsd"?,"costCapUsd"?}</c> →
+/// <c>{"arm"?,"escalate","right","reason"}</c>: whether to ask the next arm. An observe with <c>verifier</c> and <c>passed</c> tells how right
+/// the verdict was.</para>
 /// <para>Unknown fields are ignored. A line that cannot be answered is answered by <c>{"error":"line N: …"}</c> and changes nothing.</para>
 /// </remarks>
 public static class RouteJsonLines

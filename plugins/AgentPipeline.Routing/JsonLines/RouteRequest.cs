@@ -32,4 +32,14 @@ internal sealed record RouteRequest
     public double? CostUsd { get; init; }
 
     public double? DurationSeconds { get; init; }
+
+    public string? Verifier { get; init; }
+
+    public bool? Passed { get; init; }
+
+    public string[]? Tried { get; init; }
+
+    public double? SpentUsd { get; init; }
+
+    public double? CostCapUsd { get; init; }
 }

@@ -5,9 +5,6 @@ namespace AgentPipeline.Routing;
 /// <summary>Puts a decision into words.</summary>
 internal static class RouteReason
 {
-    /// <summary>More would not be read.</summary>
-    private const int MaxOthers = 2;
-
     public static string Of(AgentExecution execution, ScoredRoute[] scored, int chosen, int best, bool isLearned, AdaptiveRoutingOptions options)
     {
         var model = scored[chosen].Arm.Model.Id;
@@ -25,9 +22,22 @@ internal static class RouteReason
 
     private static string Learned(ScoredRoute[] scored, int chosen, int best)
     {
-        var others = Enumerable.Range(0, scored.Length).Where(index => index != chosen)
-            .OrderByDescending(index => scored[index].Utility).Take(MaxOthers).Select(index => $"; {Describe(scored[index])}");
-        return $"{Exploring(scored, chosen, best)}{Describe(scored[chosen])}{string.Concat(others)}";
+        var first = NextBest(scored, chosen, -1);
+        var second = first < 0 ? -1 : NextBest(scored, chosen, first);
+        return Exploring(scored, chosen, best) + Describe(scored[chosen])
+            + (first < 0 ? "" : "; " + Describe(scored[first])) + (second < 0 ? "" : "; " + Describe(scored[second]));
+    }
+
+    /// <summary>The best route but two.</summary>
+    private static int NextBest(ScoredRoute[] scored, int chosen, int told)
+    {
+        var best = -1;
+        for (var index = 0; index < scored.Length; index++)
+        {
+            best = index != chosen && index != told && (best < 0 || scored[index].Utility > scored[best].Utility) ? index : best;
+        }
+
+        return best;
     }
 
     private static string ByThreshold(ScoredRoute[] scored, int chosen, int best, double complexity, AdaptiveRoutingOptions options)

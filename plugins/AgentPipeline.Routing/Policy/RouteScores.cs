@@ -3,10 +3,8 @@ namespace AgentPipeline.Routing;
 /// <summary>Scores arms by what is expected of them on a task.</summary>
 /// <remarks>
 /// <para>
-/// own = success − CostWeight · cost / CostReference − LatencyWeight · time / LatencyReference. Success is what was learned, moved by what
-/// the thresholds believe as far as the arm is not known yet: 1.5 in log-odds for the weakest model at or above
-/// <see cref="AdaptiveRoutingOptions.StrongModelThreshold"/>, in proportion for those between, 0.5 for the wrong executor for the side of
-/// <see cref="AdaptiveRoutingOptions.TwoPhaseThreshold"/>. About six runs outweigh that.
+/// own = success − CostWeight · cost / CostReference − LatencyWeight · time / LatencyReference. Success is what was learned, moved by
+/// <see cref="ThresholdBelief"/>.
 /// </para>
 /// <para>
 /// A task with checks does not end with a failure they notice: recovery goes on with a stronger model. So, with the probabilities of
@@ -16,57 +14,66 @@ namespace AgentPipeline.Routing;
 /// </remarks>
 internal static class RouteScores
 {
-    private const double WeaknessLogOdds = 1.5;
-    private const double WrongExecutorLogOdds = 0.5;
+    private const int MaxOnStack = 64;
 
     public static ScoredRoute[] Of(AgentExecution execution, IReadOnlyList<RouteArm> arms, RouteKnowledge knowledge, AdaptiveRoutingOptions options)
     {
         var complexity = execution.Analysis?.Complexity ?? 0;
-        var features = new RouteFeatures(execution.Task.Kind ?? "", complexity, execution.Task.Prompt);
-        var predictions = new ArmPrediction[knowledge.Arms.All.Count];
-        knowledge.Learner.Predict(features, predictions);
-        var reference = ReferenceOf(knowledge, options);
+        var all = knowledge.Arms.All.Count;
+        var predictions = all <= MaxOnStack ? stackalloc ArmPrediction[all] : new ArmPrediction[all];
+        knowledge.Learner.Predict(new RouteFeatures(execution.Task.Kind ?? "", complexity, execution.Task.Prompt), predictions);
+        var reference = options.CostReference ?? (knowledge.Arms.HighestPrice * knowledge.Learner.MeanCost);
+        var costWeight = reference > 0 ? options.CostWeight / reference : 0;
+        var latencyWeight = options.LatencyWeight / options.LatencyReference.TotalSeconds;
+        var beliefs = new ThresholdBelief(arms, complexity, options);
         var scored = new ScoredRoute[arms.Count];
         for (var index = 0; index < scored.Length; index++)
         {
-            var place = knowledge.Arms.FindClosest(arms[index]);
+            var arm = arms[index];
+            var place = knowledge.Arms.FindClosest(arm);
             var prediction = predictions[place];
-            var success = Moved(prediction, Belief(arms[index], arms, complexity, options));
-            var cost = prediction.Cost * arms[index].Price;
-            var own = success - (reference > 0 ? options.CostWeight * cost / reference : 0)
-                - (options.LatencyWeight * prediction.Seconds / options.LatencyReference.TotalSeconds);
-            scored[index] = new ScoredRoute(arms[index], knowledge.Learner.RunsOf(place), success, cost, own, own, prediction.Deviation);
+            var success = beliefs.Move(arm, prediction);
+            var cost = prediction.Cost * arm.Price;
+            var own = success - (costWeight * cost) - (latencyWeight * prediction.Seconds);
+            scored[index] = new ScoredRoute(arm, knowledge.Learner.RunsOf(place), success, cost, own, own, prediction.Deviation);
         }
 
-        return execution.Task.Checks.Count > 0 ? [.. scored.Select(route => WithHelp(route, scored, knowledge))] : scored;
-    }
-
-    private static ScoredRoute WithHelp(ScoredRoute route, ScoredRoute[] scored, RouteKnowledge knowledge)
-    {
-        var stronger = scored.Where(other => other.Arm.Executor == route.Arm.Executor && other.Arm.Model.Tier > route.Arm.Model.Tier).ToArray();
-        if (stronger.Length == 0)
+        if (execution.Task.Checks.Count > 0)
         {
-            return route;
+            AddHelp(scored, knowledge);
         }
 
-        var next = stronger.MaxBy(static other => other.Own);
-        var escalations = knowledge.EscalationsOf(knowledge.Arms.FindClosest(route.Arm));
-        var help = escalations.Share * (escalations.Success(next.Success) - (next.Success - next.Own));
-        return route with { Utility = route.Own + ((1 - route.Success) * help), Deviation = route.Deviation * Math.Clamp(1 - help, 0, 1) };
+        return scored;
     }
 
-    private static double ReferenceOf(RouteKnowledge knowledge, AdaptiveRoutingOptions options)
-        => options.CostReference ?? (knowledge.Arms.All.Max(static arm => arm.Price) * knowledge.Learner.MeanCost);
-
-    private static double Moved(ArmPrediction prediction, double belief)
-        => belief == 0 ? prediction.Success : Logistic.Of(Logistic.Inverse(Math.Clamp(prediction.Success, 1e-6, 1 - 1e-6)) + (belief * prediction.Ignorance));
-
-    private static double Belief(RouteArm arm, IReadOnlyList<RouteArm> arms, double complexity, AdaptiveRoutingOptions options)
+    private static void AddHelp(ScoredRoute[] scored, RouteKnowledge knowledge)
     {
-        var (weakest, strongest) = (arms.Min(static other => other.Model.Tier), arms.Max(static other => other.Model.Tier));
-        var weakness = weakest == strongest || complexity < options.StrongModelThreshold ? 0 : (double)(strongest - arm.Model.Tier) / (strongest - weakest);
-        var isRightExecutor = options.DefaultExecutor == options.TwoPhaseExecutor
-            || arm.Executor == (complexity >= options.TwoPhaseThreshold ? options.TwoPhaseExecutor : options.DefaultExecutor);
-        return -(WeaknessLogOdds * weakness) - (isRightExecutor ? 0 : WrongExecutorLogOdds);
+        for (var index = 0; index < scored.Length; index++)
+        {
+            var route = scored[index];
+            if (NextOf(route, scored) is >= 0 and var place)
+            {
+                var next = scored[place];
+                var escalations = knowledge.EscalationsOf(knowledge.Arms.FindClosest(route.Arm));
+                var help = escalations.Share * (escalations.Success(next.Success) - (next.Success - next.Own));
+                scored[index] = route with { Utility = route.Own + ((1 - route.Success) * help), Deviation = route.Deviation * Math.Clamp(1 - help, 0, 1) };
+            }
+        }
+    }
+
+    /// <summary>The best of the stronger models with the same executor, -1 when there is none.</summary>
+    private static int NextOf(in ScoredRoute route, ScoredRoute[] scored)
+    {
+        var best = -1;
+        for (var index = 0; index < scored.Length; index++)
+        {
+            ref var other = ref scored[index];
+            if (other.Arm.Model.Tier > route.Arm.Model.Tier && other.Arm.Executor == route.Arm.Executor && (best < 0 || other.Own > scored[best].Own))
+            {
+                best = index;
+            }
+        }
+
+        return best;
     }
 }

@@ -24,6 +24,11 @@ internal static class RouteCommand
           {"op":"observe","task":{"domain":"sql","complexity":0.4,"text":"Join the two tables ..."},"arm":"large","success":1,"costUsd":0.01,"durationSeconds":2}
           {"ok":true,"alarms":[]}
 
+        Ask whether an answer that a verifier looked at is to be kept, or the next arm asked, within what it may cost. An observe with verifier and passed
+        beside success teaches how far the verifier can be believed:
+          {"op":"verify","task":{"domain":"sql","complexity":0.4,"text":"Join the two tables ..."},"arm":"small","verifier":"tests","passed":false,"spentUsd":0.002,"costCapUsd":0.05}
+          {"arm":"large","escalate":true,"right":0.16,"reason":"'tests' refused the answer, which is right with 0.16; large is worth 0.66"}
+
         A line that cannot be answered is answered by {"error":"line N: ..."} and changes nothing; at the end of the input the exit code is then 2.
         """;
 
