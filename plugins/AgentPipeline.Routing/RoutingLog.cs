@@ -15,4 +15,7 @@ internal static partial class RoutingLog
 
     [LoggerMessage(EventId = 5004, Level = LogLevel.Warning, Message = "Routing policy {Version} was taken back to shadow: {Evidence}")]
     public static partial void Demoted(ILogger logger, int version, string evidence);
+
+    [LoggerMessage(EventId = 5005, Level = LogLevel.Information, Message = "Routing policy {Version} begins its rollout: {Reason}")]
+    public static partial void Adjusted(ILogger logger, int version, string reason);
 }

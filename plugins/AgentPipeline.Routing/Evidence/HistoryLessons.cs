@@ -22,6 +22,9 @@ internal sealed class HistoryLessons(RouteKnowledge knowledge, double discount)
 
     public RouteKnowledge Knowledge => knowledge;
 
+    /// <summary>Whether nothing was read yet.</summary>
+    public bool IsEmpty => _newest is null;
+
     public static HistoryLessons None(IModelCatalog models, AdaptiveRoutingOptions options)
         => new(new RouteKnowledge(new RouteArms(models.Models, ExecutorsOf(options)), options.Discount), options.Discount);
 

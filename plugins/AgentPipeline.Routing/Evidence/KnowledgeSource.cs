@@ -17,6 +17,7 @@ internal sealed class KnowledgeSource(IModelCatalog models, IExecutionHistory? h
     private static readonly TimeSpan _longestFirstWait = TimeSpan.FromSeconds(5);
 
     private readonly Lock _gate = new();
+    private readonly ThresholdAdjuster? _adjuster = history is null || policies is null ? null : new ThresholdAdjuster(history, policies, timeProvider, logger);
     private volatile HistoryLessons? _lessons;
     private volatile PolicyState _policy = PolicyState.Of([]);
     private Task _reading = Task.CompletedTask;
@@ -56,7 +57,7 @@ internal sealed class KnowledgeSource(IModelCatalog models, IExecutionHistory? h
                 Volatile.Write(ref _lastReading, timeProvider.GetTimestamp());
 
                 // On the pool: a store may well answer synchronously, and the decision that found the evidence old must not pay.
-                _reading = Task.Run(() => ReadAsync(lessons), CancellationToken.None);
+                _reading = Task.Run(() => ReadAsync(lessons, options), CancellationToken.None);
             }
 
             // Shared by all who wait, so that one time limit holds for them together.
@@ -86,16 +87,23 @@ internal sealed class KnowledgeSource(IModelCatalog models, IExecutionHistory? h
         }
     }
 
-    private async Task ReadAsync(HistoryLessons lessons)
+    private async Task ReadAsync(HistoryLessons lessons, AdaptiveRoutingOptions options)
     {
         try
         {
+            var isFirst = lessons.IsEmpty;
             await ReadPolicyAsync().ConfigureAwait(false);
             var alarms = history is null ? [] : await lessons.ReadAsync(history).ConfigureAwait(false);
             foreach (var alarm in alarms)
             {
                 RoutingLog.Misroute(logger, alarm.Arm, alarm.Domain, alarm.Failures, alarm.Runs, alarm.RateBefore);
                 await DemoteAsync(alarm).ConfigureAwait(false);
+            }
+
+            // Not in the reading that first decisions wait for.
+            if (!isFirst && _adjuster is not null && await _adjuster.AdjustAsync(_policy, options).ConfigureAwait(false))
+            {
+                await ReadPolicyAsync().ConfigureAwait(false);
             }
 
             _failureIsLogged = false;

@@ -64,6 +64,19 @@ public sealed class AdaptiveRoutingOptions
     public TimeSpan RefreshInterval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
+    /// Whether thresholds may be changed without a person: only to values that history calls strong, between
+    /// <see cref="AutoAdjustFrom"/> and <see cref="AutoAdjustTo"/>, as a policy that goes through the steps of a rollout and that an alarm takes
+    /// back.
+    /// </summary>
+    public bool AutoAdjustThresholds { get; set; }
+
+    /// <summary>The lowest value that a threshold may be given without a person, 0 to 2.</summary>
+    public double AutoAdjustFrom { get; set; } = 0.3;
+
+    /// <summary>The highest value that a threshold may be given without a person, 0 to 2.</summary>
+    public double AutoAdjustTo { get; set; } = 0.9;
+
+    /// <summary>
     /// Makes exploration repeatable for the same task, run and attempt. When unset it follows from the execution's id, which
     /// differs each time.
     /// </summary>

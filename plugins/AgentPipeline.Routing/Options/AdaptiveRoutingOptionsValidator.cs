@@ -16,6 +16,13 @@ internal sealed class AdaptiveRoutingOptionsValidator : IValidateOptions<Adaptiv
         Between(builder, nameof(options.Exploration), options.Exploration, 1);
         Between(builder, nameof(options.CostWeight), options.CostWeight, 100);
         Between(builder, nameof(options.MinimumSamples), options.MinimumSamples, 1_000_000);
+        Between(builder, nameof(options.AutoAdjustFrom), options.AutoAdjustFrom, 2);
+        Between(builder, nameof(options.AutoAdjustTo), options.AutoAdjustTo, 2);
+        if (options.AutoAdjustFrom > options.AutoAdjustTo)
+        {
+            builder.AddError(Invariant($"{Key(nameof(options.AutoAdjustFrom))} is {options.AutoAdjustFrom}, above {Key(nameof(options.AutoAdjustTo))}, which is {options.AutoAdjustTo}; exchange them."));
+        }
+
         Between(builder, nameof(options.LatencyWeight), options.LatencyWeight, 100);
         AboveZero(builder, nameof(options.CostReference), options.CostReference ?? 1, 1_000_000, "0.01");
         AboveZero(builder, nameof(options.Discount), options.Discount, 1, "0.999");

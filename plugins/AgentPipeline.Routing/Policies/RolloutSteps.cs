@@ -4,9 +4,10 @@ namespace AgentPipeline.Routing;
 internal static class RolloutSteps
 {
     public const double Shadow = 0;
+    public const double First = 0.05;
     public const double All = 1;
 
-    private static readonly double[] _shares = [Shadow, 0.05, 0.25, All];
+    private static readonly double[] _shares = [Shadow, First, 0.25, All];
 
     public static bool Contains(double share) => Array.IndexOf(_shares, share) >= 0;
 
