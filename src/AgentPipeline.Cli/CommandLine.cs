@@ -11,6 +11,7 @@ using AgentPipeline.Cli.Report;
 using AgentPipeline.Cli.Route;
 using AgentPipeline.Cli.Run;
 using AgentPipeline.Cli.Serve;
+using AgentPipeline.Cli.Session;
 using AgentPipeline.Cli.Terminal;
 using AgentPipeline.Routing;
 using Microsoft.Extensions.Options;
@@ -22,14 +23,14 @@ internal static class CommandLine
 {
     public static async Task<int> InvokeAsync(string[] args)
     {
-        var root = new RootCommand("Runs LLM agent tasks through a pipeline that records, classifies, recovers and routes.")
+        var root = new RootCommand("Runs LLM agent tasks through a pipeline that records, classifies, recovers and routes. Without arguments: a session that takes the commands one after the other.")
         {
             RunCommand.Create(),
             HistoryCommand.Create(),
-            PolicyCommand.Create(),
-            ReportCommand.Create(),
             AnalyzeCommand.Create(),
             RecommendCommand.Create(),
+            PolicyCommand.Create(),
+            ReportCommand.Create(),
             ClassifyCommand.Create(),
             RouteCommand.Create(),
             ReplayCommand.Create(),
@@ -38,7 +39,14 @@ internal static class CommandLine
             DoctorCommand.Create(),
             CommonOptions.Verbose,
         };
-        var parse = root.Parse(args);
+        return args.Length == 0
+            ? await new InteractiveSession(root, arguments => InvokeAsync(root, arguments)).RunAsync()
+            : await InvokeAsync(root, args);
+    }
+
+    private static async Task<int> InvokeAsync(RootCommand root, string[] args)
+    {
+        var parse = root.Parse(Shorthand.Expand(args));
         if (parse.Errors.Count > 0 && parse.Action is not HelpAction)
         {
             foreach (var error in parse.Errors)
