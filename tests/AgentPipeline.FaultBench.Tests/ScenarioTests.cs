@@ -36,6 +36,16 @@ public sealed class ScenarioTests(BenchFixture bench) : IClassFixture<BenchFixtu
         Assert.Equal((0, 0, 0, 0), (outcome.Hopeless, outcome.Early, outcome.WaitsOutOfBounds, outcome.Duplicates));
     }
 
+    [Theory]
+    [InlineData(false, 4)]
+    [InlineData(true, 3)]
+    public async Task Mistakes_WithoutEnd_AreCorrectedOnceBeforeAStrongerModelIsAsked(bool spare, int requests)
+    {
+        var outcome = await bench.RunAsync("model: the weaker model never gets it right", spare, Contender.Full);
+
+        Assert.Equal(requests, outcome.Requests);
+    }
+
     [Fact]
     public void Catalogue_HasManyScenarios_EachWithItsName()
     {

@@ -29,9 +29,31 @@ public sealed class ModelProperties
             });
         });
 
-    private static void Check(Func<Account, bool> property)
+    [Fact]
+    public void AnyFaults_AnyLimits_BeginAnewAfterAMistakeOfAnotherModelUnlessSomethingHadASideEffect()
+        => Check(account => account.Pairs.All(retry => retry.Next.Guidance.StartOver == (retry is { Step.Action: RecoveryAction.FallBack, Error.Strategy: RecoveryAction.Reprompt }
+            && !account.Attempts.Take(retry.Failed.Number).Any(attempt => attempt.ToolCalls.Any(call => call.EffectState is not null)))));
+
+    [Fact]
+    public void AnyFaults_AnyLimits_LetAModelCorrectItselfOnceWhereAStrongerOneIsLeft()
+        => Check((scenario, account) => account.Pairs
+            .Where(retry => retry is { Step.Action: RecoveryAction.Reprompt, Error.Strategy: RecoveryAction.Reprompt } && IsCorrected(account, retry))
+            .All(retry => scenario.IsPinned || HadOpenCircuits(account) || !IsStrongerLeft(scenario, account, retry)));
+
+    private static bool HadOpenCircuits(Account account) => account.Execution.Features.TryGet<UnavailableModels>(out _);
+
+    private static bool IsCorrected(Account account, Account.Retry retry) => account.Pairs.Any(before => before.Step is { Action: RecoveryAction.Reprompt }
+        && before.Failed.Number < retry.Failed.Number && before.Failed.Route!.Model == retry.Failed.Route!.Model);
+
+    private static bool IsStrongerLeft(Scenario scenario, Account account, Account.Retry retry)
+        => account.Retries.Count(step => step.Action == RecoveryAction.FallBack && step.Attempt < retry.Failed.Number) < 2
+            && scenario.Providers.Keys.SkipWhile(model => model != retry.Failed.Route!.Model).Skip(1).Except(retry.Failed.Guidance.AvoidModels).Any();
+
+    private static void Check(Func<Account, bool> property) => Check((_, account) => property(account));
+
+    private static void Check(Func<Scenario, Account, bool> property)
     {
         using var directory = new TemporaryDirectory();
-        Properties.Check(Scenarios.Any, Cases, scenario => scenario.Run(directory.Inside, (_, account) => property(account)));
+        Properties.Check(Scenarios.Any, Cases, scenario => scenario.Run(directory.Inside, (_, account) => property(scenario, account)));
     }
 }

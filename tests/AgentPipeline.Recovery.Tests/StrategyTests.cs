@@ -66,16 +66,39 @@ public sealed class StrategyTests
     }
 
     [Fact]
-    public async Task Reprompt_TwiceInVainOnTheSameModel_StrongerOneIsToldWhatWasWrong()
+    public async Task Reprompt_OnceInVainOnTheSameModel_StrongerOneIsAskedAndMayCorrectItself()
     {
         using var pipeline = new Pipeline(models: ["weak", "strong"]);
         var execution = Pipeline.NewExecution();
 
         await pipeline.RunAsync(execution, Fault.Of(ErrorCategory.SyntaxError, RecoveryAction.Reprompt));
 
-        Assert.Equal(["weak", "weak", "weak", "strong"], execution.Attempts.Select(attempt => attempt.Route!.Model));
-        Assert.Equal(execution.Attempts[1].Guidance.Feedback, execution.Attempts[3].Guidance.Feedback);
-        Assert.NotNull(execution.Attempts[3].Guidance.Feedback);
+        Assert.Equal(["weak", "weak", "strong", "strong"], execution.Attempts.Select(attempt => attempt.Route!.Model));
+        Assert.Equal(
+            [RecoveryAction.Reprompt, RecoveryAction.FallBack, RecoveryAction.Reprompt, RecoveryAction.Stop], execution.RecoverySteps.Select(step => step.Action));
+    }
+
+    [Fact]
+    public async Task Reprompt_AnotherMistakeAfterACorrection_CountsAsOneInVain()
+    {
+        using var pipeline = new Pipeline(models: ["weak", "strong"]);
+        var execution = Pipeline.NewExecution();
+
+        await pipeline.RunAsync(
+            execution, Fault.Of(ErrorCategory.OutputFormat, RecoveryAction.Reprompt), Fault.Of(ErrorCategory.SyntaxError, RecoveryAction.Reprompt), _success);
+
+        Assert.Equal(["weak", "weak", "strong"], execution.Attempts.Select(attempt => attempt.Route!.Model));
+    }
+
+    [Fact]
+    public async Task Reprompt_AfterAWait_IsNotYetInVain()
+    {
+        using var pipeline = new Pipeline(models: ["weak", "strong"]);
+        var execution = Pipeline.NewExecution();
+
+        await pipeline.RunAsync(execution, Fault.RateLimit(1), Fault.Of(ErrorCategory.SyntaxError, RecoveryAction.Reprompt), _success);
+
+        Assert.Equal(["weak", "weak", "weak"], execution.Attempts.Select(attempt => attempt.Route!.Model));
     }
 
     [Fact]

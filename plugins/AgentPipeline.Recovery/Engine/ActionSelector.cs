@@ -7,8 +7,8 @@ internal static class ActionSelector
     private const int TriesPerModel = 2;
 
     /// <summary>
-    /// How often a model may correct the same kind of mistake before a stronger one is asked: what one correction with the reason at
-    /// hand does not mend, the next one rarely does, and the retries that are left are worth more to the stronger model.
+    /// How often a model may correct its own mistakes, of whatever kind, before a stronger one is asked: what one correction with the reason
+    /// at hand does not mend, the next one rarely does, and the retries that are left are worth more to the stronger model.
     /// </summary>
     private const int CorrectionsPerModel = 1;
 
@@ -16,11 +16,10 @@ internal static class ActionSelector
     /// <remarks>
     /// It differs from <see cref="AgentError.Strategy"/> where that has been tried enough or cannot help. A wait longer than
     /// <see cref="ErrorRecoveryOptions.MaxWait"/>, a third wait on the same model, or one for a model whose circuit is open becomes a
-    /// fallback to another model; a second
-    /// correction by the same model, a fallback to a stronger one; a request that is too big although nothing is left to take away, a
-    /// fallback to one with a larger context window; a third model request that takes too long, one to any other model; what a provider
-    /// refuses because of the account, one to a provider with another account. A missing path whose directory exists, or that is not known, is told to the
-    /// model: creating a directory would change nothing.
+    /// fallback to another model; a second correction by the same model, a fallback to a stronger one; a request that is too big although
+    /// nothing is left to take away, a fallback to one with a larger context window; a third model request that takes too long, one to any
+    /// other model; what a provider refuses because of the account, one to a provider with another account. A missing path whose directory
+    /// exists, or that is not known, is told to the model: creating a directory would change nothing.
     /// </remarks>
     public static RecoveryAction Select(AgentExecution execution, AgentError error, ErrorRecoveryOptions options, IModelCatalog models, StrategyTable strategies)
     {

@@ -26,7 +26,10 @@ internal sealed class FallBackStrategy(IModelCatalog models) : IRecoveryStrategy
         }
 
         var isMistake = error.Strategy == RecoveryAction.Reprompt;
-        var startOver = isMistake && MayStartOver(execution);
+
+        // A model that reads another one's mistakes repeats them more easily than one that does not: https://arxiv.org/abs/2505.06120
+        // measures how much a conversation that went wrong costs.
+        var startOver = isMistake && FreshStart.IsPossible(execution);
         return new(new RecoveryPlan
         {
             Retry = true,
@@ -34,16 +37,9 @@ internal sealed class FallBackStrategy(IModelCatalog models) : IRecoveryStrategy
             Guidance = new AttemptGuidance
             {
                 AvoidModels = ModelChoice.GivenUpBy(execution, error, models),
-                Feedback = startOver ? Feedback.ForAnother(error) : isMistake ? Feedback.For(error) : null,
+                Feedback = startOver ? Feedback.ForAnother(execution, error) : isMistake ? Feedback.For(error) : null,
                 StartOver = startOver,
             },
         });
     }
-
-    /// <summary>
-    /// A model that reads another one's mistakes repeats them more easily than one that does not (arXiv:2505.06120 measures how much a
-    /// conversation that went wrong costs); but what has had an effect must stay in its view.
-    /// </summary>
-    private static bool MayStartOver(AgentExecution execution)
-        => execution.Plan is null && !execution.Attempts.Any(static attempt => attempt.ToolCalls.Any(static call => call.EffectState is not null));
 }

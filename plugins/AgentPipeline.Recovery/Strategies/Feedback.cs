@@ -9,8 +9,11 @@ internal static class Feedback
     public static string For(AgentError error) => $"{What(error)}\n\n{Instruction(error.Category)}";
 
     /// <summary>What a model is told that does not see what the one before it did.</summary>
-    public static string ForAnother(AgentError error)
-        => $"The work of another model on this was refused:\n\n{What(error)}\n\nDo the task yourself, from its beginning, and mind what was refused.";
+    public static string ForAnother(AgentExecution execution, AgentError error)
+    {
+        var left = execution.Attempts.Any(static attempt => attempt.ToolCalls.Count > 0) ? " The working directory is as that work left it." : "";
+        return $"The work of another model on this was refused:\n\n{What(error)}\n\nDo the task yourself, from its beginning, and mind what was refused.{left}";
+    }
 
     private static string What(AgentError error)
     {

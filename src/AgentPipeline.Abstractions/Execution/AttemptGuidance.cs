@@ -12,8 +12,8 @@ public sealed record AttemptGuidance
     public string? Feedback { get; init; }
 
     /// <summary>
-    /// Whether to begin the conversation anew, without what was said and called before: what one model got wrong misleads the next. Not
-    /// for executions in which something with a side effect was called.
+    /// Whether to begin the conversation anew, without what was said and called before: what one model got wrong misleads the next.
+    /// Without effect where there is a plan, or something with a side effect was called: a model has to see those.
     /// </summary>
     public bool StartOver { get; init; }
 

@@ -65,10 +65,10 @@ public sealed class TwoPhaseExecutor : IAgentExecutor
 
     private static TwoPhaseProgress EnterProgress(AgentExecution execution, Conversation conversation)
     {
-        if (conversation.Lead(Name) || !execution.Features.TryGet<TwoPhaseProgress>(out var progress))
+        if (conversation.Lead(Name) || !execution.Features.TryGet<TwoPhaseProgress>(out var progress) || progress.IsOfAnother(conversation))
         {
-            // Begun, or taken over from another executor: whatever is under way is asked for anew.
-            progress = new TwoPhaseProgress();
+            // Begun, begun anew, or taken over from another executor: whatever is under way is asked for anew.
+            progress = new TwoPhaseProgress(conversation);
             execution.Features.Set(progress);
             execution.Plan = execution.Plan is null ? null : new ExecutionPlan(
                 [.. execution.Plan.Steps.Select(static step => step.Status == PlanStepStatus.Started ? step with { Status = PlanStepStatus.Pending } : step)]);

@@ -47,6 +47,11 @@ internal sealed record Scenario(
                 execution.Features.Set(new FailedModelRequest(attempt));
             }
 
+            if (act.Call is { } call)
+            {
+                attempt.AddToolCall(call);
+            }
+
             return act.Result;
         }).GetAwaiter().GetResult();
         return new Account(execution, result, Options);

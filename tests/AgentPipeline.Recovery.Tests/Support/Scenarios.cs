@@ -102,7 +102,15 @@ internal static class Scenarios
         from duration in Gen.Frequency((2, Gen.Constant(TimeSpan.Zero)), (3, Time(TimeSpan.FromMinutes(5))))
         from cents in Gen.Choose(0, 40)
         from sendsRequest in Chance(3, 4)
-        select new Act(end, duration, cents / 100m, sendsRequest);
+        from call in Call
+        select new Act(end, duration, cents / 100m, sendsRequest, call);
+
+    /// <summary>Mostly none; every other one there is has a side effect that came to some state.</summary>
+    private static Gen<ToolCallRecord?> Call =>
+        from effect in Gen.Elements(Enum.GetValues<EffectState>())
+        from hasEffect in Chance(1, 2)
+        from isMade in Chance(1, 3)
+        select isMade ? new ToolCallRecord { Name = "tool", Outcome = ToolOutcome.Succeeded, EffectState = hasEffect ? effect : null } : null;
 
     private static Gen<bool> Chance(int yes, int of) => Gen.Choose(1, of).Select(number => number <= yes);
 

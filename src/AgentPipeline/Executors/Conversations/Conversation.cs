@@ -49,16 +49,13 @@ internal sealed class Conversation
     /// <exception cref="AgentFailureException">The request was too big and nothing is left that could be taken away.</exception>
     public static Conversation Enter(AgentExecution execution, string owner, string model, string systemPrompt)
     {
-        var isKnown = execution.Features.TryGet<Conversation>(out var conversation);
-        if (!isKnown || conversation!.IsToStartOver(execution))
+        if (!execution.Features.TryGet<Conversation>(out var conversation))
         {
-            var begun = conversation?._attempt ?? 1;
-            conversation = new Conversation(owner, systemPrompt, execution.Task.Prompt) { _attempt = begun };
-            execution.Features.Set(conversation);
-            if (isKnown)
-            {
-                LoopWatch.Forget(execution);
-            }
+            execution.Features.Set(conversation = new Conversation(owner, systemPrompt, execution.Task.Prompt));
+        }
+        else if (conversation.IsToStartOver(execution))
+        {
+            execution.Features.Set(conversation = conversation.StartOver(execution, owner, systemPrompt));
         }
 
         conversation.Resume(execution, model);
@@ -157,8 +154,30 @@ internal sealed class Conversation
     public (int Results, long Characters) LeaveOutRepeatedResults() => RepeatedResults.LeaveOut(
         _messages, (id, text) => _notes.TryGetValue(id, out var note) && text.EndsWith(note, StringComparison.Ordinal) ? text[..^note.Length] : text);
 
-    private bool IsToStartOver(AgentExecution execution)
-        => execution.CurrentAttempt is { Guidance.StartOver: true } attempt && attempt.Number != _attempt;
+    private bool IsToStartOver(AgentExecution execution) => NotTakenUp(execution).Any(static guidance => guidance.StartOver) && FreshStart.IsPossible(execution);
+
+    /// <summary>A conversation about the same task, in which nothing was said or called but what the attempt is told. It is as small as can be.</summary>
+    private Conversation StartOver(AgentExecution execution, string owner, string systemPrompt)
+    {
+        LoopWatch.Forget(execution);
+        var attempt = execution.CurrentAttempt;
+        var begun = new Conversation(owner, systemPrompt, execution.Task.Prompt)
+        {
+            _attempt = attempt.Number,
+            OutputHalvings = HalvingsAt(attempt.Guidance.ScopeReduction),
+        };
+        if (Feedback(execution) is { } feedback)
+        {
+            begun.Tell(feedback);
+        }
+
+        return begun;
+    }
+
+    /// <summary>What attempts were told since it was entered last: the current one, and those that failed before they came to it.</summary>
+    private IEnumerable<AttemptGuidance> NotTakenUp(AgentExecution execution) => execution.Attempts.Skip(_attempt).Select(static attempt => attempt.Guidance);
+
+    private string? Feedback(AgentExecution execution) => NotTakenUp(execution).LastOrDefault(static guidance => guidance.Feedback is not null)?.Feedback;
 
     private void Append(ChatMessage message)
     {
@@ -175,9 +194,10 @@ internal sealed class Conversation
         }
 
         var previous = execution.Attempts[_attempt - 1];
+        var feedback = Feedback(execution);
         _attempt = attempt.Number;
         Reduce(execution, attempt.Guidance.ScopeReduction, previous);
-        if (WhatToTell(attempt.Guidance.Feedback) is { } told)
+        if (WhatToTell(feedback) is { } told)
         {
             Tell(told);
         }
@@ -197,9 +217,11 @@ internal sealed class Conversation
         _ => $"{_effect}\n\n{feedback}",
     };
 
+    private static int HalvingsAt(int level) => Math.Max(0, level - 1);
+
     private void Reduce(AgentExecution execution, int level, Attempt previous)
     {
-        OutputHalvings = Math.Max(0, level - 1);
+        OutputHalvings = HalvingsAt(level);
         if (level <= previous.Guidance.ScopeReduction)
         {
             return;

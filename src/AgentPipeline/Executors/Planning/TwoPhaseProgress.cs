@@ -1,8 +1,12 @@
 namespace AgentPipeline;
 
 /// <summary>How far a two-phase execution came, beside what its plan says. Lives in <see cref="AgentExecution.Features"/>.</summary>
-internal sealed class TwoPhaseProgress
+/// <param name="conversation">The conversation in which it was asked.</param>
+internal sealed class TwoPhaseProgress(Conversation conversation)
 {
+    /// <summary>Whether it is about another conversation than this one, in which nothing was asked yet.</summary>
+    public bool IsOfAnother(Conversation current) => current != conversation;
+
     /// <summary>Whether the model was asked for a plan.</summary>
     public bool PlanAsked { get; set; }
 
