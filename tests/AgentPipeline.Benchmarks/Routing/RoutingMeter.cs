@@ -11,6 +11,7 @@ internal static class RoutingMeter
     public const string ChooseTail = "routing/choose/p99";
     public const string Route = "routing/route/p50";
     public const string RouteTail = "routing/route/p99";
+    public const string Start = "routing/start/ms";
     public const string Observe = "routing/observe/p50";
 
     private const int Models = 12;
@@ -41,7 +42,9 @@ internal static class RoutingMeter
         var executions = tasks.Select(RoutingTasks.ExecutionOf).ToArray();
 
         // The first decision waits until history was read.
+        var began = Stopwatch.GetTimestamp();
         routing.Router.RouteAsync(executions[0], default).AsTask().GetAwaiter().GetResult();
+        measurements.Add(Start, Stopwatch.GetElapsedTime(began).TotalMilliseconds);
         Add(measurements, Route, RouteTail, Times(Decisions, number => routing.Router.RouteAsync(executions[number % executions.Length], default).AsTask().GetAwaiter().GetResult()));
     }
 
