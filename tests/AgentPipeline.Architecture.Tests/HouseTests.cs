@@ -6,7 +6,7 @@ namespace AgentPipeline.Architecture.Tests;
 /// <summary>What the layout of the repository promises.</summary>
 public sealed partial class HouseTests
 {
-    private static readonly string[] _rooms = ["src", "generators", "plugins", "tests", "samples", "docs", ".ci"];
+    private static readonly string[] _rooms = ["src", "generators", "plugins", "tests", "samples", "templates", "docs", ".ci"];
 
     // Not every feed serves LiteDB, and a plain restore has to work with any: these are built by name, and the CLI takes them with WithLiteDb.
     private static readonly string[] _outsideTheSolution = ["AgentPipeline.History.LiteDb", "AgentPipeline.History.LiteDb.Tests"];

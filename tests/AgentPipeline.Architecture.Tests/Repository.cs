@@ -7,14 +7,16 @@ internal static class Repository
 {
     public static string Root { get; } = FindRoot();
 
-    /// <summary>Every project by name, with the names of the projects it references.</summary>
+    /// <summary>Every project by name, with the names of the projects it references; what a template holds becomes one elsewhere.</summary>
     public static IReadOnlyDictionary<string, Project> Projects { get; } = Directory
         .EnumerateFiles(Root, "*.csproj", SearchOption.AllDirectories)
-        .Where(path => !Relative(path).Split('/').Any(part => part is "bin" or "obj"))
+        .Where(path => !Relative(path).Split('/').Any(part => part is "bin" or "obj") && !IsTemplateContent(path))
         .Select(Project.Load)
         .ToDictionary(project => project.Name, StringComparer.Ordinal);
 
     public static string Relative(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');
+
+    public static bool IsTemplateContent(string path) => Relative(path).StartsWith("templates/AgentPipeline.Templates/content/", StringComparison.Ordinal);
 
     private static string FindRoot()
     {

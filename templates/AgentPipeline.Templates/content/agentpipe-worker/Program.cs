@@ -1,0 +1,29 @@
+using AgentPipeline.Cassettes;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Worker-Namespace;
+
+var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = args, ContentRootPath = AppContext.BaseDirectory });
+
+builder.Services.AddAgentPipeline<TaskPipeline>();
+builder.Services.AddAgentTools();
+builder.Services.AddSqliteHistory();
+builder.Services.AddTaskFolderWorker();
+
+if (builder.Configuration.GetSection("Models").GetChildren().Any())
+{
+    builder.Services.AddConfiguredModels(builder.Configuration);
+}
+else
+{
+    // No model configured: answers come from a recording, so that the first task file runs without key and network.
+    var cassette = await Cassette.LoadAsync(Path.Combine(AppContext.BaseDirectory, "first.cassette.jsonl"));
+    var player = new CassettePlayer(cassette);
+    foreach (var model in cassette.Models)
+    {
+        builder.Services.AddAgentModel(model, _ => new CassetteChatClient(player, model.Id));
+    }
+}
+
+await builder.Build().RunAsync();
