@@ -65,7 +65,7 @@ public sealed class AdaptiveRouter : IRouter
 
         var knowledge = options.Enabled
             ? await _knowledge.GetAsync(options, cancellationToken).ConfigureAwait(false)
-            : HistoryLessons.None(_models, options).Knowledge;
+            : _knowledge.Nothing(options);
         var policy = PolicyRollout.VersionFor(_knowledge.Policy, PolicyRollout.KeyOf(execution.Task));
         var decision = Decide(execution, candidates, knowledge, options.Enabled ? policy : _asConfigured, options.With(policy.Policy));
         RoutingLog.Routed(
@@ -117,7 +117,7 @@ public sealed class AdaptiveRouter : IRouter
 
     /// <summary>Tasks of one session are drawn alike, so that a conversation does not change its model each time.</summary>
     private static double ChanceOf(AgentExecution execution, AdaptiveRoutingOptions options)
-        => execution.Task.Metadata.TryGetValue(RoutePins.Session, out var session)
+        => execution.Task.Metadata.GetValueOrDefault(RoutePins.Session) is { Length: > 0 } session
             ? ExecutionChance.Of(string.Create(CultureInfo.InvariantCulture, $"exploration\n{options.Seed}\n{session}"))
             : ExecutionChance.Of(execution, "exploration", options.Seed);
 

@@ -7,6 +7,9 @@ internal static partial class RoutingLog
     [LoggerMessage(EventId = 5001, Level = LogLevel.Warning, Message = "Routing could not read the history; routes are chosen from what is known already, or from the thresholds under AdaptiveRouting")]
     public static partial void HistoryUnavailable(ILogger logger, Exception? exception);
 
+    [LoggerMessage(EventId = 5006, Level = LogLevel.Warning, Message = "Routing could not read or change its policy; what was in force when it was read last stays so")]
+    public static partial void PolicyUnavailable(ILogger logger, Exception? exception);
+
     [LoggerMessage(EventId = 5002, Level = LogLevel.Debug, Message = "Task {TaskId}, attempt {Attempt}: {Executor} with {Model} (propensity {Propensity}): {Reason}")]
     public static partial void Routed(ILogger logger, string taskId, int attempt, string executor, string model, double propensity, string reason);
 

@@ -278,6 +278,30 @@ public sealed class AdaptiveRouterTests
         Assert.Equal("large", (await routing.RouteAsync(withTools)).Model);
     }
 
+    [Fact]
+    public async Task Price_BelowNothing_IsNoGain()
+    {
+        var odd = Routing.Large with { Id = "odd", InputPricePerMillion = -1000, OutputPricePerMillion = -1000 };
+        using var routing = new Routing(new ScriptedHistory(Runs.Of("small", 60, 0, 0.3), Runs.Of("odd", 30, 30, 0.3)), models: [Routing.Small, odd]);
+
+        var route = await routing.RouteAsync(Routing.NewExecution(0.3, isChecked: false));
+
+        Assert.Equal("small", route.Model);
+        Assert.All(route.Candidates, candidate => Assert.InRange(candidate.Score, -1, 1));
+    }
+
+    [Fact]
+    public async Task Tier_TheExtremes_AreTheWeakestAndTheStrongest()
+    {
+        using var routing = new Routing(models: [Routing.Small with { Tier = int.MinValue }, Routing.Large with { Tier = int.MaxValue }]);
+
+        var (low, high) = (await routing.RouteAsync(Routing.NewExecution(0.1, isChecked: false)), await routing.RouteAsync(Routing.NewExecution(0.9, isChecked: false)));
+
+        Assert.Equal(("small", "large"), (low.Model, high.Model));
+        Assert.All([.. low.Candidates, .. high.Candidates], candidate => Assert.InRange(candidate.Score, 0, 1));
+        Assert.True(high.Candidates[1].Score > high.Candidates[0].Score);
+    }
+
     [Theory]
     [InlineData("1", "large")]
     [InlineData("0.001", "small")]

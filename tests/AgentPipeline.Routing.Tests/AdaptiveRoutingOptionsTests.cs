@@ -31,6 +31,8 @@ public sealed class AdaptiveRoutingOptionsTests
     [InlineData("StrongModelThreshold", "3")]
     [InlineData("MinimumSamples", "-1")]
     [InlineData("CostWeight", "-0.1")]
+    [InlineData("CostReference", "0")]
+    [InlineData("CostReference", "1E-300")]
     [InlineData("RefreshInterval", "00:00:00")]
     [InlineData("DefaultExecutor", " ")]
     [InlineData("TwoPhaseExecutor", "")]

@@ -63,6 +63,19 @@ public sealed class ExplorationTests
     }
 
     [Fact]
+    public async Task Explore_SessionWithoutAName_IsNone()
+    {
+        using var routing = new Routing(options: ("Exploration", "0.6"));
+        var models = new HashSet<string>();
+        for (var number = 0; number < 50; number++)
+        {
+            models.Add((await routing.RouteAsync(Routing.NewExecution(0.1, id: $"task-{number}", metadata: (RoutePins.Session, "")))).Model);
+        }
+
+        Assert.Equal(2, models.Count);
+    }
+
+    [Fact]
     public async Task Explore_LearnedAndUncertain_DrawsAsOftenAsThePropensitySays()
     {
         using var routing = new Routing(new ScriptedHistory(Runs.Of("small", 8, 2, 0.3), Runs.Of("large", 5, 1, 0.3)), options: ("Exploration", "0.3"));

@@ -18,15 +18,21 @@ public sealed record LoggedHistory
     /// <param name="cancellationToken">Cancels reading.</param>
     /// <returns>What they tell.</returns>
     /// <exception cref="IOException">The history cannot be read.</exception>
-    public static async Task<LoggedHistory> ReadAsync(
+    public static Task<LoggedHistory> ReadAsync(
         IExecutionHistory history, int records = DefaultRecords, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(history);
+        return ReadAsync(history, records, includeSynthetic: true, cancellationToken);
+    }
+
+    /// <summary>Reads the newest records, those that were made up to try something out only where that is said.</summary>
+    internal static async Task<LoggedHistory> ReadAsync(IExecutionHistory history, int records, bool includeSynthetic, CancellationToken cancellationToken)
+    {
         var (runs, read) = (new List<RoutedRun>(), 0);
         await foreach (var record in history.QueryAsync(new ExecutionQuery { Limit = records }, cancellationToken).ConfigureAwait(false))
         {
             read++;
-            if (RoutedRun.Of(record) is { } run)
+            if ((includeSynthetic || !record.Synthetic) && RoutedRun.Of(record) is { } run)
             {
                 runs.Add(run);
             }

@@ -52,7 +52,7 @@ internal sealed class RunReplay
         var forecasts = Learner.Forecast(run.Task);
         var replayed = new ReplayedRun(
             run, arm, [.. forecasts.Select(static forecast => forecast.Success)], [.. forecasts.Select(static forecast => forecast.CostUsd)]);
-        Learner.Observe(run.Task, arm, run.Succeeded ? 1 : 0, Math.Max(0, run.CostUsd), Math.Max(0, run.Duration.TotalSeconds));
+        Learner.Observe(run.Task, arm, run.Succeeded ? 1 : 0, RouteLearnerValidation.Clamp(run.CostUsd), RouteLearnerValidation.Clamp(run.Duration.TotalSeconds));
         return replayed;
     }
 }

@@ -3,7 +3,8 @@ namespace AgentPipeline.Routing;
 /// <summary>Reads history into a <see cref="RouteKnowledge"/>: all that is worth reading at first, then what was added. For one caller at a time.</summary>
 /// <remarks>
 /// History lists by the time of the beginning, and a record is added at the end: each reading goes back further than the last one by
-/// twice the longest duration seen, one second at least and ten minutes at most, and leaves out what it knows.
+/// twice the longest duration seen, one second at least and ten minutes at most, and leaves out what it knows. A run that takes longer than
+/// all before is not in there, and such runs are the ones that went wrong: every five minutes a reading goes back an hour.
 /// </remarks>
 internal sealed class HistoryLessons(RouteKnowledge knowledge, double discount)
 {
@@ -15,10 +16,18 @@ internal sealed class HistoryLessons(RouteKnowledge knowledge, double discount)
 
     private static readonly TimeSpan _leastOverlap = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _mostOverlap = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan _deepOverlap = TimeSpan.FromHours(1);
+    private static readonly TimeSpan _deepInterval = TimeSpan.FromMinutes(5);
 
     private readonly Dictionary<Guid, DateTimeOffset> _known = [];
     private TimeSpan _longest;
+
+    /// <summary>The newest beginning, but none that lay in the future when it was read: a clock that is wrong must not hide what comes.</summary>
     private DateTimeOffset? _newest;
+
+    /// <summary>What began before was left out by the first reading.</summary>
+    private DateTimeOffset _oldest;
+    private DateTimeOffset _lastDeep;
 
     public RouteKnowledge Knowledge => knowledge;
 
@@ -32,46 +41,70 @@ internal sealed class HistoryLessons(RouteKnowledge knowledge, double discount)
     public bool AreFor(AdaptiveRoutingOptions options)
         => knowledge.Arms.Executors is var executors && executors[0] == options.DefaultExecutor && executors[^1] == options.TwoPhaseExecutor && discount == options.Discount;
 
-    /// <summary>Learns what was added.</summary>
+    /// <summary>Learns what was added. When the history fails, nothing is learned, and the next reading begins where this one did.</summary>
     /// <returns>The alarms that the newest runs raise; those of the first reading are past.</returns>
-    public async Task<IReadOnlyList<MisrouteAlarm>> ReadAsync(IExecutionHistory history)
+    public async Task<IReadOnlyList<MisrouteAlarm>> ReadAsync(IExecutionHistory history, DateTimeOffset now)
     {
         var isFirst = _newest is null;
-        var since = _newest - Overlap();
-        var query = new ExecutionQuery { Since = since, Limit = isFirst ? MaxFirst : MaxNext };
-        var added = new Stack<RoutedRun>();
+        var isDeep = isFirst || (now - _lastDeep).Duration() >= _deepInterval;
+        var query = isFirst ? new ExecutionQuery { Limit = MaxFirst } : Next(isDeep ? _deepOverlap : Overlap());
+        var (added, listed) = (new Stack<(Guid Id, DateTimeOffset StartedAt, TimeSpan Duration, RoutedRun? Run)>(), 0);
         await foreach (var record in history.QueryAsync(query).ConfigureAwait(false))
         {
-            if (!record.Synthetic && _known.TryAdd(record.Id, record.StartedAt))
+            listed++;
+            if (!record.Synthetic && !_known.ContainsKey(record.Id))
             {
-                _longest = record.Duration > _longest ? record.Duration : _longest;
-                _newest = _newest is { } newest && newest >= record.StartedAt ? newest : record.StartedAt;
-                if (RoutedRun.Of(record) is { } run)
-                {
-                    added.Push(run);
-                }
+                added.Push((record.Id, record.StartedAt, record.Duration, RoutedRun.Of(record)));
+            }
+        }
+
+        _oldest = isFirst && listed == MaxFirst && added.Count > 0 ? added.Peek().StartedAt : _oldest;
+        _lastDeep = isDeep ? now : _lastDeep;
+        var alarms = new List<MisrouteAlarm>();
+        foreach (var (id, startedAt, duration, run) in added)
+        {
+            if (_known.TryAdd(id, startedAt))
+            {
+                Note(startedAt < now ? startedAt : now, duration);
+                alarms.AddRange(run is null ? [] : knowledge.Learn(run));
             }
         }
 
         Forget();
-        var alarms = added.SelectMany(knowledge.Learn).ToArray();
         return isFirst ? [] : alarms;
     }
 
     private static IReadOnlyList<string> ExecutorsOf(AdaptiveRoutingOptions options)
         => options.DefaultExecutor == options.TwoPhaseExecutor ? [options.DefaultExecutor] : [options.DefaultExecutor, options.TwoPhaseExecutor];
 
+    /// <summary>What is known already is listed again, and must not take the place of what is not.</summary>
+    private ExecutionQuery Next(TimeSpan overlap)
+    {
+        var since = NewestLess(overlap) is var from && from > _oldest ? from : _oldest;
+        return new ExecutionQuery { Since = since, Limit = MaxNext + _known.Values.Count(startedAt => startedAt >= since) };
+    }
+
+    private void Note(DateTimeOffset startedAt, TimeSpan duration)
+    {
+        _longest = duration > _longest ? duration : _longest;
+        _newest = _newest is { } newest && newest >= startedAt ? newest : startedAt;
+    }
+
     /// <summary>Forgets the ids of what no reading goes back to.</summary>
     private void Forget()
     {
+        var from = NewestLess(_deepOverlap);
         foreach (var (id, startedAt) in _known)
         {
-            if (startedAt < _newest - _mostOverlap)
+            if (startedAt < from)
             {
                 _known.Remove(id);
             }
         }
     }
+
+    private DateTimeOffset NewestLess(TimeSpan overlap)
+        => _newest is { } newest && newest - DateTimeOffset.MinValue > overlap ? newest - overlap : DateTimeOffset.MinValue;
 
     private TimeSpan Overlap()
     {

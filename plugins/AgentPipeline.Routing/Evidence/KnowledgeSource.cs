@@ -6,8 +6,8 @@ namespace AgentPipeline.Routing;
 /// <summary>Keeps what history teaches and what policy is in force, and reads what was added in the background of a decision when that has become old.</summary>
 /// <remarks>
 /// The first decisions wait for the first reading, at most a few seconds in all, because a short-lived host would otherwise never
-/// learn from the runs before it. After that no decision waits. There is one reading at a time. A history that fails is logged once and
-/// asked again an interval later; until then what was learned stands. An alarm takes a policy in rollout back to shadow. Safe for concurrent use.
+/// learn from the runs before it. After that no decision waits. There is one reading at a time. A history or a policy log that fails is logged once
+/// and asked again an interval later; until then what was read stands, and neither keeps the other from being read. An alarm takes a policy in rollout back to shadow. Safe for concurrent use.
 /// </remarks>
 internal sealed class KnowledgeSource(IModelCatalog models, IExecutionHistory? history, IPolicyLog? policies, TimeProvider timeProvider, ILogger logger)
 {
@@ -18,17 +18,23 @@ internal sealed class KnowledgeSource(IModelCatalog models, IExecutionHistory? h
 
     private readonly Lock _gate = new();
     private readonly ThresholdAdjuster? _adjuster = history is null || policies is null ? null : new ThresholdAdjuster(history, policies, timeProvider, logger);
+    private readonly OutageLog _historyOutage = new(exception => RoutingLog.HistoryUnavailable(logger, exception));
+    private readonly OutageLog _policyOutage = new(exception => RoutingLog.PolicyUnavailable(logger, exception));
     private volatile HistoryLessons? _lessons;
+    private volatile HistoryLessons? _nothing;
     private volatile PolicyState _policy = PolicyState.Of([]);
     private Task _reading = Task.CompletedTask;
     private volatile Task? _firstWait;
     private long _lastReading = Never;
-    private volatile bool _failureIsLogged;
 
     /// <summary>What policies were approved, as far as it was read.</summary>
     public PolicyState Policy => _policy;
 
     private bool IsAlone => history is null && policies is null;
+
+    /// <summary>What is known without any evidence.</summary>
+    public RouteKnowledge Nothing(AdaptiveRoutingOptions options)
+        => (_nothing is { } known && known.AreFor(options) ? known : _nothing = HistoryLessons.None(models, options)).Knowledge;
 
     public ValueTask<RouteKnowledge> GetAsync(AdaptiveRoutingOptions options, CancellationToken cancellationToken)
     {
@@ -42,9 +48,10 @@ internal sealed class KnowledgeSource(IModelCatalog models, IExecutionHistory? h
             if (_lessons is not { } lessons || !lessons.AreFor(options))
             {
                 // Other executors are other arms: what history says of them is read from its beginning.
-                _lessons = lessons = HistoryLessons.None(models, options);
+                // Published last, because what is above is read without the lock.
                 Volatile.Write(ref _lastReading, Never);
                 _firstWait = null;
+                _lessons = lessons = HistoryLessons.None(models, options);
             }
 
             if (IsAlone)
@@ -52,12 +59,13 @@ internal sealed class KnowledgeSource(IModelCatalog models, IExecutionHistory? h
                 return ValueTask.FromResult(lessons.Knowledge);
             }
 
-            if (IsOld(options) && _reading.IsCompleted)
+            if (IsOld(options) && (_reading.IsCompleted || _firstWait is null))
             {
+                var before = _reading;
                 Volatile.Write(ref _lastReading, timeProvider.GetTimestamp());
 
                 // On the pool: a store may well answer synchronously, and the decision that found the evidence old must not pay.
-                _reading = Task.Run(() => ReadAsync(lessons, options), CancellationToken.None);
+                _reading = Task.Run(() => ReadAsync(before, lessons, options), CancellationToken.None);
             }
 
             // Shared by all who wait, so that one time limit holds for them together.
@@ -83,35 +91,60 @@ internal sealed class KnowledgeSource(IModelCatalog models, IExecutionHistory? h
         }
         catch (TimeoutException)
         {
-            LogOnce(exception: null);
+            _historyOutage.Fails(exception: null);
         }
     }
 
-    private async Task ReadAsync(HistoryLessons lessons, AdaptiveRoutingOptions options)
+    /// <summary>Reads after the reading before, which is about other arms if it still goes on. Never fails.</summary>
+    private async Task ReadAsync(Task before, HistoryLessons lessons, AdaptiveRoutingOptions options)
+    {
+        await before.ConfigureAwait(false);
+        var isFirst = lessons.IsEmpty;
+        IReadOnlyList<MisrouteAlarm> alarms = [];
+        var policyIsRead = await TryAsync(ReadPolicyAsync, _policyOutage).ConfigureAwait(false);
+        if (history is not null
+            && await TryAsync(async () => alarms = await lessons.ReadAsync(history, timeProvider.GetUtcNow()).ConfigureAwait(false), _historyOutage).ConfigureAwait(false))
+        {
+            _historyOutage.Works();
+        }
+
+        foreach (var alarm in alarms)
+        {
+            RoutingLog.Misroute(logger, alarm.Arm, alarm.Domain, alarm.Failures, alarm.Runs, alarm.RateBefore);
+        }
+
+        if (policyIsRead && await TryAsync(() => ChangePolicyAsync(alarms, options, isFirst), _policyOutage).ConfigureAwait(false))
+        {
+            _policyOutage.Works();
+        }
+    }
+
+    /// <summary>Whatever the store throws: a route that is chosen without evidence is worth more than a failed task.</summary>
+    private static async Task<bool> TryAsync(Func<Task> read, OutageLog outage)
     {
         try
         {
-            var isFirst = lessons.IsEmpty;
-            await ReadPolicyAsync().ConfigureAwait(false);
-            var alarms = history is null ? [] : await lessons.ReadAsync(history).ConfigureAwait(false);
-            foreach (var alarm in alarms)
-            {
-                RoutingLog.Misroute(logger, alarm.Arm, alarm.Domain, alarm.Failures, alarm.Runs, alarm.RateBefore);
-                await DemoteAsync(alarm).ConfigureAwait(false);
-            }
-
-            // Not in the reading that first decisions wait for.
-            if (!isFirst && _adjuster is not null && await _adjuster.AdjustAsync(_policy, options).ConfigureAwait(false))
-            {
-                await ReadPolicyAsync().ConfigureAwait(false);
-            }
-
-            _failureIsLogged = false;
+            await read().ConfigureAwait(false);
+            return true;
         }
         catch (Exception exception)
         {
-            // Whatever the store throws: a route that is chosen without evidence is worth more than a failed task.
-            LogOnce(exception);
+            outage.Fails(exception);
+            return false;
+        }
+    }
+
+    private async Task ChangePolicyAsync(IReadOnlyList<MisrouteAlarm> alarms, AdaptiveRoutingOptions options, bool isFirst)
+    {
+        foreach (var alarm in alarms)
+        {
+            await DemoteAsync(alarm).ConfigureAwait(false);
+        }
+
+        // Not in the reading that first decisions wait for.
+        if (!isFirst && _adjuster is not null && await _adjuster.AdjustAsync(_policy, options).ConfigureAwait(false))
+        {
+            await ReadPolicyAsync().ConfigureAwait(false);
         }
     }
 
@@ -144,15 +177,6 @@ internal sealed class KnowledgeSource(IModelCatalog models, IExecutionHistory? h
         {
             // Somebody else was faster: another process saw the same alarm, or a person decided.
             await ReadPolicyAsync().ConfigureAwait(false);
-        }
-    }
-
-    private void LogOnce(Exception? exception)
-    {
-        if (!_failureIsLogged)
-        {
-            _failureIsLogged = true;
-            RoutingLog.HistoryUnavailable(logger, exception);
         }
     }
 }

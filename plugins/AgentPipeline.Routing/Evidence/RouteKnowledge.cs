@@ -9,6 +9,7 @@ internal sealed class RouteKnowledge(RouteArms arms, double discount)
 {
     private const double TokensPerUnit = 1e6;
     private const double MaxUnits = 1e6;
+    private const double MaxSeconds = 1e6;
 
     private EscalationFigures[] _escalations = new EscalationFigures[arms.All.Count];
 
@@ -42,12 +43,15 @@ internal sealed class RouteKnowledge(RouteArms arms, double discount)
         }
 
         Runs++;
-        var seconds = Math.Max(run.Duration.TotalSeconds, 0);
+        var seconds = Math.Clamp(run.Duration.TotalSeconds, 0, MaxSeconds);
         var alarms = Learner.Observe(run.Task, arm, run.Succeeded ? 1 : 0, Units(run.CostUsd, run.Tokens, arm), seconds);
-        if (run.Takeover is { } takeover && arms.Find(run.Last.Executor, run.Last.Model) is >= 0 and var last)
+        foreach (var takeover in run.Takeovers)
         {
-            // No alarm from it: that it fails more often there than elsewhere says nothing about a change.
-            Learner.Learn(run.Task, last, takeover.Succeeded ? 1 : 0, Units(takeover.CostUsd, takeover.Tokens, last), seconds, watch: false);
+            if (arms.Find(takeover.Executor, takeover.Model) is >= 0 and var next)
+            {
+                // No alarm from it: that it fails more often there than elsewhere says nothing about a change.
+                Learner.Learn(run.Task, next, takeover.Succeeded ? 1 : 0, Units(takeover.CostUsd, takeover.Tokens, next), seconds, watch: false);
+            }
         }
 
         return alarms;

@@ -60,14 +60,15 @@ public sealed record RoutedRun
     /// <summary>The executor and model it ended with; those it began with when they were not given up.</summary>
     public required (string Executor, string Model) Last { get; init; }
 
-    /// <summary>Whether another executor or model took over.</summary>
-    public bool Escalated => Last != (Executor, Model);
+    /// <summary>Whether another executor or model took over, be it that the first one ended it.</summary>
+    public bool Escalated
+    {
+        get => field || Last != (Executor, Model);
+        init;
+    }
 
-    /// <summary>
-    /// What became of the work of the one that ended it, after the first had failed; <see langword="null"/> when nobody took over, or when
-    /// it is not judged.
-    /// </summary>
-    public RouteTakeover? Takeover { get; init; }
+    /// <summary>What became of the work of each that took over, in order; those that are not judged are left out.</summary>
+    public IReadOnlyList<RouteTakeover> Takeovers { get; init; } = [];
 
     /// <summary>Reads a record.</summary>
     /// <param name="record">The record.</param>
@@ -80,14 +81,15 @@ public sealed record RoutedRun
             return null;
         }
 
-        var leg = Leg(record, executor, model);
-        if (Judge(record, leg[^1]) is not { } succeeded)
+        var legs = Legs(record);
+        if (Judge(record, legs[0][^1]) is not { } succeeded)
         {
             return null;
         }
 
-        var route = record.FirstRoute ?? (IsOn(record.Route, executor, model) ? record.Route : null);
-        var last = record.Attempts[^1];
+        // A first route that takes over again is drawn anew, among what is left then.
+        var route = record.FirstRoute ?? (legs.Count == 1 && IsOn(record.Route, executor, model) ? record.Route : null);
+        var last = legs[^1][^1];
         return new RoutedRun
         {
             Id = record.Id,
@@ -100,13 +102,14 @@ public sealed record RoutedRun
             Candidates = route?.Candidates ?? [],
             PolicyVersion = route?.PolicyVersion ?? "",
             Succeeded = succeeded,
-            CostUsd = (double)leg.Sum(static attempt => attempt.CostUsd),
-            Tokens = leg.Sum(static attempt => attempt.InputTokens + attempt.OutputTokens),
+            CostUsd = CostOf(legs[0]),
+            Tokens = TokensOf(legs[0]),
             FinallySucceeded = record.Success,
             FinalCostUsd = (double)record.CostUsd,
             Duration = record.Duration,
-            Last = (last.Executor ?? executor, last.Model ?? model),
-            Takeover = leg.Length < record.Attempts.Count ? TakeoverOf(record, last) : null,
+            Last = (last.Executor!, last.Model!),
+            Escalated = legs.Count > 1,
+            Takeovers = [.. legs.Skip(1).Select(leg => TakeoverOf(record, leg)).OfType<RouteTakeover>()],
         };
     }
 
@@ -116,17 +119,33 @@ public sealed record RoutedRun
             : last.Error is { Blame: ErrorBlame.Model } ? false
             : null;
 
-    private static RouteTakeover? TakeoverOf(ExecutionRecord record, AttemptRecord last)
-    {
-        var leg = record.Attempts.Where(attempt => attempt.Executor == last.Executor && attempt.Model == last.Model).ToArray();
-        return Judge(record, last) is { } succeeded
-            ? new RouteTakeover(succeeded, (double)leg.Sum(static attempt => attempt.CostUsd), leg.Sum(static attempt => attempt.InputTokens + attempt.OutputTokens))
+    private static RouteTakeover? TakeoverOf(ExecutionRecord record, List<AttemptRecord> leg)
+        => Judge(record, leg[^1]) is { } succeeded
+            ? new RouteTakeover(leg[0].Executor!, leg[0].Model!, succeeded, CostOf(leg), TokensOf(leg))
             : null;
+
+    /// <summary>The attempts that follow each other with one executor and model; those that came to neither are left out.</summary>
+    private static List<List<AttemptRecord>> Legs(ExecutionRecord record)
+    {
+        var legs = new List<List<AttemptRecord>>();
+        foreach (var attempt in record.Attempts.Where(static attempt => attempt is { Executor: not null, Model: not null }))
+        {
+            if (legs.Count > 0 && attempt.Executor == legs[^1][0].Executor && attempt.Model == legs[^1][0].Model)
+            {
+                legs[^1].Add(attempt);
+            }
+            else
+            {
+                legs.Add([attempt]);
+            }
+        }
+
+        return legs;
     }
 
-    /// <summary>The attempts up to the first with another executor or model.</summary>
-    private static AttemptRecord[] Leg(ExecutionRecord record, string executor, string model)
-        => [.. record.Attempts.TakeWhile(attempt => attempt.Executor == executor && attempt.Model == model)];
+    private static double CostOf(List<AttemptRecord> leg) => (double)leg.Sum(static attempt => attempt.CostUsd);
+
+    private static long TokensOf(List<AttemptRecord> leg) => leg.Sum(static attempt => attempt.InputTokens + attempt.OutputTokens);
 
     private static bool IsOn(RouteDecision? route, string executor, string model) => route?.Executor == executor && route.Model == model;
 }

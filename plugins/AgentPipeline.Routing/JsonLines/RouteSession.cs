@@ -97,7 +97,7 @@ internal sealed class RouteSession
         var arm = ArmOf(request.Arm ?? throw Missing("arm", "the arm that answered"));
         var verifier = request.Verifier ?? throw Missing("verifier", "the name of what looked at the answer");
         var passed = request.Passed ?? throw Missing("passed", "its verdict, true or false");
-        HashSet<int> tried = [arm, .. (request.Tried ?? []).Select(name => ArmOf(name))];
+        HashSet<int> tried = [arm, .. (request.Tried ?? []).Select(name => ArmOf(name ?? throw Missing("tried", "a name of an arm in each place")))];
         var next = Enumerable.Range(0, forecasts.Count).Where(other => !tried.Contains(other)).OrderByDescending(other => forecasts[other].Utility).FirstOrDefault(-1);
         var at = new EscalationCase(
             verifier,
@@ -107,7 +107,7 @@ internal sealed class RouteSession
             next < 0 ? default : forecasts[next],
             Amount("spentUsd", request.SpentUsd),
             request.CostCapUsd is null ? null : Amount("costCapUsd", request.CostCapUsd));
-        var advice = EscalationAdvice.Of(at, VerifierOf(verifier));
+        var advice = EscalationAdvice.Of(at, _verifiers.GetValueOrDefault(verifier) ?? new VerifierReliability());
         return new RouteAnswer { Escalate = advice.Escalate, Arm = advice.Escalate ? at.Next : null, Right = advice.Right, Reason = advice.Reason };
     }
 

@@ -50,6 +50,9 @@ internal static class RouteLearnerValidation
 
     public static bool IsCost(double cost) => cost is >= 0 and <= MaxCost;
 
+    /// <summary>The cost or duration, moved to where it can be learned from: records are not checked, and one that is absurd must not end a reading.</summary>
+    public static double Clamp(double cost) => Math.Clamp(cost, 0, MaxCost);
+
     private static void Require(bool condition, FormattableString otherwise)
     {
         if (!condition)

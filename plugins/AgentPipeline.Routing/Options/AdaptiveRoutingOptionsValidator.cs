@@ -6,6 +6,9 @@ namespace AgentPipeline.Routing;
 /// <summary>Checks the options at start; each message names the key and the fix.</summary>
 internal sealed class AdaptiveRoutingOptionsValidator : IValidateOptions<AdaptiveRoutingOptions>
 {
+    /// <summary>Costs are divided by it: far below any price, and no quotient overflows.</summary>
+    private const double LeastCostReference = 1e-12;
+
     public ValidateOptionsResult Validate(string? name, AdaptiveRoutingOptions options)
     {
         var builder = new ValidateOptionsResultBuilder();
@@ -24,7 +27,7 @@ internal sealed class AdaptiveRoutingOptionsValidator : IValidateOptions<Adaptiv
         }
 
         Between(builder, nameof(options.LatencyWeight), options.LatencyWeight, 100);
-        AboveZero(builder, nameof(options.CostReference), options.CostReference ?? 1, 1_000_000, "0.01");
+        AboveZero(builder, nameof(options.CostReference), options.CostReference ?? 1, 1_000_000, "0.01", LeastCostReference);
         AboveZero(builder, nameof(options.Discount), options.Discount, 1, "0.999");
         AboveZero(builder, nameof(options.LatencyReference), options.LatencyReference.TotalDays, 1, "00:00:30");
         if (options.RefreshInterval <= TimeSpan.Zero)
@@ -53,9 +56,9 @@ internal sealed class AdaptiveRoutingOptionsValidator : IValidateOptions<Adaptiv
         }
     }
 
-    private static void AboveZero(ValidateOptionsResultBuilder builder, string key, double value, double max, string example)
+    private static void AboveZero(ValidateOptionsResultBuilder builder, string key, double value, double max, string example, double least = double.Epsilon)
     {
-        if (!(value > 0 && value <= max))
+        if (!(value >= least && value <= max))
         {
             builder.AddError(Invariant($"{Key(key)} is outside its range; set it to a value above 0, for example {example}."));
         }

@@ -81,6 +81,14 @@ public sealed class PolicyChanges(IPolicyLog log, TimeProvider timeProvider, str
             cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Makes a new version, if the log still holds what a decision rests on and nothing else.</summary>
+    internal Task<PolicyChange> ProposeAsync(PolicyState state, RoutingPolicy policy, string reason)
+        => AppendAsync(state, Event(state, PolicyAction.Proposed, state.NextVersion, reason) with { Policy = policy }, CancellationToken.None);
+
+    /// <summary>Takes a version to a step of its rollout, if the log still holds what a decision rests on and nothing else.</summary>
+    internal Task<PolicyChange> ApproveAsync(PolicyState state, int version, double share, string reason)
+        => AppendAsync(state, Event(state, PolicyAction.Approved, version, reason) with { Share = share }, CancellationToken.None);
+
     private PolicyEvent Event(PolicyState state, PolicyAction action, int version, string reason)
         => new() { Sequence = state.NextSequence, At = timeProvider.GetUtcNow(), By = by, Action = action, Version = version, Reason = reason };
 

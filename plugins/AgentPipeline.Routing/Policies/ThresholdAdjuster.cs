@@ -9,7 +9,8 @@ namespace AgentPipeline.Routing;
 /// </summary>
 /// <remarks>
 /// It only ever touches versions that it proposed itself, and none while a person's is in rollout. A version that an alarm took back stays
-/// back until a person decides.
+/// back until a person decides, and a value that a person took back is not proposed again. Evidence is of what really ran. Each change
+/// is made on the log as the decision saw it, or not at all: processes that share one make one step together.
 /// </remarks>
 internal sealed class ThresholdAdjuster(IExecutionHistory history, IPolicyLog policies, TimeProvider timeProvider, ILogger logger)
 {
@@ -36,7 +37,7 @@ internal sealed class ThresholdAdjuster(IExecutionHistory history, IPolicyLog po
         try
         {
             return state.Rollout is { } candidate
-                ? await GoOnAsync(candidate, changes).ConfigureAwait(false)
+                ? await GoOnAsync(state, candidate, changes).ConfigureAwait(false)
                 : await BeginAsync(state, changes, options.With(state.Active.Policy)).ConfigureAwait(false);
         }
         catch (PolicyRefusedException)
@@ -51,28 +52,28 @@ internal sealed class ThresholdAdjuster(IExecutionHistory history, IPolicyLog po
         => (_last is not { } last || timeProvider.GetElapsedTime(last) >= _interval)
             && !state.Versions.SelectMany(static version => version.Trail).Any(change => change.By == Name && timeProvider.GetUtcNow() - change.At < _interval);
 
-    private async Task<bool> GoOnAsync(PolicyVersion candidate, PolicyChanges changes)
+    private async Task<bool> GoOnAsync(PolicyState state, PolicyVersion candidate, PolicyChanges changes)
     {
         if (candidate.Status == PolicyStatus.Demoted || candidate.Trail.Any(static change => change.By != Name))
         {
             return false;
         }
 
-        var query = new ExecutionQuery { Since = candidate.Trail[^1].At, Limit = RunsAtStep };
-        if (await history.QueryAsync(query).CountAsync().ConfigureAwait(false) < RunsAtStep)
+        var query = new ExecutionQuery { Since = candidate.Trail[^1].At, Limit = LoggedHistory.DefaultRecords };
+        if (await history.QueryAsync(query).Where(static record => !record.Synthetic).Take(RunsAtStep).CountAsync().ConfigureAwait(false) < RunsAtStep)
         {
             return false;
         }
 
-        await changes.ApproveAsync(candidate.Number, reason: "no alarm since the step before").ConfigureAwait(false);
+        await changes.ApproveAsync(state, candidate.Number, RolloutSteps.After(candidate), "no alarm since the step before").ConfigureAwait(false);
         return true;
     }
 
     private async Task<bool> BeginAsync(PolicyState state, PolicyChanges changes, AdaptiveRoutingOptions options)
     {
-        var logged = await LoggedHistory.ReadAsync(history).ConfigureAwait(false);
+        var logged = await LoggedHistory.ReadAsync(history, LoggedHistory.DefaultRecords, includeSynthetic: false, CancellationToken.None).ConfigureAwait(false);
         var strong = RoutingAnalysis.Of(logged, options).Thresholds.Select(static threshold => threshold.Best)
-            .FirstOrDefault(change => change is { Grade: EvidenceGrade.Strong, Value: { } value } && value >= options.AutoAdjustFrom && value <= options.AutoAdjustTo);
+            .FirstOrDefault(change => change is { Grade: EvidenceGrade.Strong, Value: { } value } && value >= options.AutoAdjustFrom && value <= options.AutoAdjustTo && !WasTakenBack(state, change));
         if (strong is null)
         {
             return false;
@@ -84,9 +85,14 @@ internal sealed class ThresholdAdjuster(IExecutionHistory history, IPolicyLog po
         var reason = string.Create(
             CultureInfo.InvariantCulture,
             $"{strong.Threshold} {strong.Value:0.##} is strong: {strong.Bearing} runs, gain {strong.Gain:0.000} ({strong.Interval?.Low:0.000} to {strong.Interval?.High:0.000}), e-value {Math.Exp(strong.LogEvidence):0}");
-        var proposal = await changes.ProposeAsync(policy, reason).ConfigureAwait(false);
-        await changes.ApproveAsync(proposal.Event.Version, RolloutSteps.First, reason).ConfigureAwait(false);
+        var proposal = await changes.ProposeAsync(state, policy, reason).ConfigureAwait(false);
+        await changes.ApproveAsync(proposal.State, proposal.Event.Version, RolloutSteps.First, reason).ConfigureAwait(false);
         RoutingLog.Adjusted(logger, proposal.Event.Version, reason);
         return true;
     }
+
+    private static bool WasTakenBack(PolicyState state, RoutingChange change)
+        => state.Versions.Any(version => version.Status is PolicyStatus.Rejected or PolicyStatus.RolledBack
+            && version.Trail[0].By == Name
+            && (change.Threshold == nameof(AdaptiveRoutingOptions.TwoPhaseThreshold) ? version.Policy.TwoPhaseThreshold : version.Policy.StrongModelThreshold) == change.Value);
 }

@@ -6,6 +6,8 @@ internal static class RouteExploration
     /// <summary>The share of what may be explored that is spread evenly, so that no arm's propensity comes close to 0.</summary>
     private const double EvenShare = 0.05;
 
+    private const int MaxOnStack = 64;
+
     /// <summary>Fills the probabilities with which each arm is drawn; they sum to 1.</summary>
     /// <param name="scored">The arms.</param>
     /// <param name="best">The place of the best.</param>
@@ -28,9 +30,9 @@ internal static class RouteExploration
             return;
         }
 
-        Span<double> means = stackalloc double[scored.Length <= 64 ? scored.Length : 0];
-        means = means.IsEmpty ? new double[scored.Length] : means;
-        var deviations = new double[scored.Length];
+        var scratch = scored.Length <= MaxOnStack ? stackalloc double[2 * scored.Length] : new double[2 * scored.Length];
+        var means = scratch[..scored.Length];
+        var deviations = scratch[scored.Length..];
         for (var index = 0; index < scored.Length; index++)
         {
             (means[index], deviations[index]) = (scored[index].Utility, scored[index].Deviation);

@@ -24,7 +24,17 @@ internal static class RoutePinning
         => PinOf(execution, policy.Policy) is { } pin ? $"; policy {policy.Number} pins tasks of the kind '{pin.Kind}'" : "";
 
     private static RoutePin? PinOf(AgentExecution execution, RoutingPolicy policy)
-        => execution.Task.Kind is { } kind ? policy.Pins.FirstOrDefault(pin => pin.Kind == kind) : null;
+    {
+        for (var index = 0; index < policy.Pins.Count; index++)
+        {
+            if (policy.Pins[index] is var pin && pin.Kind == execution.Task.Kind)
+            {
+                return pin;
+            }
+        }
+
+        return null;
+    }
 
     private static IReadOnlyList<RouteArm> OrAll(IReadOnlyList<RouteArm> arms, Func<RouteArm, bool> condition)
         => arms.Where(condition).ToArray() is { Length: > 0 } some ? some : arms;

@@ -52,7 +52,7 @@ internal static class RouteReason
         => chosen == best ? "" : $"exploring {NameOf(scored[chosen])} instead of {NameOf(scored[best])}; ";
 
     private static string Describe(ScoredRoute route) => string.Create(
-        CultureInfo.InvariantCulture, $"{NameOf(route)}: success {route.Success:0.00} for {route.CostUsd:0.####} USD, worth {route.Utility:0.00}, after {route.Runs} runs");
+        CultureInfo.InvariantCulture, $"{route.Arm.Model.Id} ({route.Arm.Executor}): success {route.Success:0.00} for {route.CostUsd:0.####} USD, worth {route.Utility:0.00}, after {route.Runs} runs");
 
     private static string NameOf(ScoredRoute route) => $"{route.Arm.Model.Id} ({route.Arm.Executor})";
 }

@@ -11,10 +11,18 @@ internal static class ThresholdRoute
         return complexity >= options.StrongModelThreshold ? Strongest(scored, executor) : Array.FindIndex(scored, route => route.Arm.Executor == executor);
     }
 
-    /// <summary>The first, and so the cheapest, of the highest tier.</summary>
+    /// <summary>The first, and so the cheapest, of the highest tier that an executor has left; there has to be one.</summary>
     public static int Strongest(ScoredRoute[] scored, string executor)
     {
-        var tier = scored.Max(static route => route.Arm.Model.Tier);
-        return Array.FindIndex(scored, route => route.Arm.Executor == executor && route.Arm.Model.Tier == tier);
+        var best = -1;
+        for (var index = 0; index < scored.Length; index++)
+        {
+            if (scored[index].Arm.Executor == executor && (best < 0 || scored[index].Arm.Model.Tier > scored[best].Arm.Model.Tier))
+            {
+                best = index;
+            }
+        }
+
+        return best;
     }
 }

@@ -9,13 +9,13 @@ namespace AgentPipeline.Routing;
 public static class RouteReplay
 {
     /// <summary>Replays recorded executions.</summary>
-    /// <param name="records">The records, in any order.</param>
+    /// <param name="records">The records, in any order; of those with the same id one counts.</param>
     /// <param name="options">Weights and seed; the defaults when <see langword="null"/>.</param>
     /// <returns>The report.</returns>
     public static ReplayReport Run(IEnumerable<ExecutionRecord> records, ReplayOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(records);
-        ExecutionRecord[] ordered = [.. records.OrderBy(static record => record.StartedAt).ThenBy(static record => record.Id)];
+        ExecutionRecord[] ordered = [.. records.OrderBy(static record => record.StartedAt).ThenBy(static record => record.Id).DistinctBy(static record => record.Id)];
         RoutedRun[] runs = [.. ordered.Select(RoutedRun.Of).OfType<RoutedRun>()];
         var table = OutcomeTable.Of(runs);
         RoutedRun[] covered = [.. runs.Where(run => table.Covers(run.TaskId))];
@@ -38,8 +38,11 @@ public static class RouteReplay
             group.Key,
             group.LongCount(),
             group.LongCount(static record => record.Success),
-            group.LongCount(static record => record.Attempts.Select(static attempt => (attempt.Executor, attempt.Model)).Distinct().Count() > 1),
+            group.LongCount(IsEscalated),
             group.Sum(static record => record.CostUsd))).OrderByDescending(static group => group.Executions).ThenBy(static group => group.Policy, StringComparer.Ordinal)];
+
+    private static bool IsEscalated(ExecutionRecord record)
+        => record.Attempts.Where(static attempt => attempt.Model is not null).Select(static attempt => (attempt.Executor, attempt.Model)).Distinct().Skip(1).Any();
 
     private static string PolicyOf(ExecutionRecord record) => FirstRoute(record) switch
     {

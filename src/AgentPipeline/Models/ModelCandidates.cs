@@ -43,9 +43,10 @@ public static class ModelCandidates
         }
 
         var tokens = execution.Task.Prompt.Length / CharactersPerToken;
-        var able = execution.Task.Tools is { Count: > 0 } ? OrAll(Allowed(execution.Task, catalog), static model => model.SupportsTools) : Allowed(execution.Task, catalog);
+        var allowed = Allowed(execution.Task, catalog);
+        var able = execution.Task.Tools is { Count: > 0 } ? OrAll(allowed, static model => model.SupportsTools) : allowed;
         var fitting = OrAll(able, model => model.ContextWindow is not { } window || window >= tokens);
-        var left = OrAll(fitting, model => !avoided.Contains(model.Id, StringComparer.Ordinal));
+        var left = avoided.Count == 0 ? fitting : OrAll(fitting, model => !avoided.Contains(model.Id, StringComparer.Ordinal));
         return execution.Features.TryGet<UnavailableModels>(out var unavailable)
             ? OrAll(left, model => !unavailable.Ids.Contains(model.Id, StringComparer.Ordinal))
             : left;
@@ -58,5 +59,5 @@ public static class ModelCandidates
             : catalog.Models;
 
     private static IReadOnlyList<ModelProfile> OrAll(IReadOnlyList<ModelProfile> models, Func<ModelProfile, bool> condition)
-        => models.Where(condition).ToArray() is { Length: > 0 } some ? some : models;
+        => models.All(condition) ? models : models.Where(condition).ToArray() is { Length: > 0 } some ? some : models;
 }

@@ -72,8 +72,19 @@ public sealed class VerifyTests
     [InlineData("\"arm\":\"small\",\"verifier\":\"tests\"", "'passed' is missing")]
     [InlineData("\"arm\":\"tiny\",\"verifier\":\"tests\",\"passed\":true", "there is no arm 'tiny'")]
     [InlineData("\"arm\":\"small\",\"verifier\":\"tests\",\"passed\":true,\"spentUsd\":-1", "'spentUsd' has to be")]
+    [InlineData("\"arm\":\"small\",\"verifier\":\"tests\",\"passed\":true,\"tried\":[null]", "'tried'")]
     public async Task Verify_BadField_IsNamed(string fields, string part)
         => Assert.Contains(part, (await LastAsync([Reset, $"{{\"op\":\"verify\",{Task},{fields}}}"])).GetProperty("error").GetString(), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Verify_ManyVerifiers_TakeNoRoomFromThoseThatAreLearnedOf()
+    {
+        string[] asked = [.. Enumerable.Range(0, 1001).Select(number => Verify(passed: true).Replace("tests", $"tests-{number}", StringComparison.Ordinal))];
+
+        var answer = await LastAsync([Reset, .. asked, Observe("small", 1, 0.001, "another", passed: true)]);
+
+        Assert.True(answer.GetProperty("ok").GetBoolean());
+    }
 
     [Fact]
     public void Reliability_ManyAnswers_ComesToTheRates()

@@ -74,6 +74,89 @@ public sealed class ThresholdAdjusterTests
         Assert.Equal(1, (await StateAsync()).Rollout!.Number);
     }
 
+    [Fact]
+    public async Task Adjust_TwoProcessesAtOnce_OneBeginsAndNothingIsLeftOver()
+    {
+        var options = new AdaptiveRoutingOptions { AutoAdjustThresholds = true };
+        var state = await StateAsync();
+
+        Assert.True(await Adjuster(LargeIsNeededFrom(0.35)).AdjustAsync(state, options));
+        Assert.False(await Adjuster(LargeIsNeededFrom(0.35)).AdjustAsync(state, options));
+
+        Assert.Equal([0, 1], (await StateAsync()).Versions.Select(version => version.Number));
+    }
+
+    [Fact]
+    public async Task Adjust_TwoProcessesAtOnce_MakeOneStepTogether()
+    {
+        var records = LargeIsNeededFrom(0.35).ToList();
+        var options = new AdaptiveRoutingOptions { AutoAdjustThresholds = true };
+        await Adjuster(records).AdjustAsync(await StateAsync(), options);
+        _clock.Advance(TimeSpan.FromHours(2));
+        records.AddRange(Enumerable.Range(0, 100).Select(number => Run("large", true, 0.4, _clock.GetUtcNow().AddSeconds(-number))));
+        var state = await StateAsync();
+
+        Assert.True(await Adjuster(records).AdjustAsync(state, options));
+        Assert.False(await Adjuster(records).AdjustAsync(state, options));
+
+        Assert.Equal(0.25, (await StateAsync()).Rollout!.Share);
+    }
+
+    [Fact]
+    public async Task Adjust_ThePolicyChangedDuringTheAnalysis_ChangesNothing()
+    {
+        var stale = await StateAsync();
+        var person = new PolicyChanges(_log, _clock, "ann");
+        await person.ActivateAsync(static policy => policy with { CostWeight = 0.3 }, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.False(await Adjuster(LargeIsNeededFrom(0.35)).AdjustAsync(stale, new AdaptiveRoutingOptions { AutoAdjustThresholds = true }));
+
+        Assert.Equal((1, 0.3), ((await StateAsync()).Active.Number, (await StateAsync()).Active.Policy.CostWeight));
+        Assert.Null((await StateAsync()).Rollout);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Adjust_APersonTookItBack_DoesNotBeginItAgain(bool isActive)
+    {
+        var options = new AdaptiveRoutingOptions { AutoAdjustThresholds = true };
+        await Adjuster(LargeIsNeededFrom(0.35)).AdjustAsync(await StateAsync(), options);
+        var person = new PolicyChanges(_log, _clock, "ann");
+        if (isActive)
+        {
+            await person.ApproveAsync(1, 1, cancellationToken: TestContext.Current.CancellationToken);
+            await person.RollBackAsync(cancellationToken: TestContext.Current.CancellationToken);
+        }
+        else
+        {
+            await person.RejectAsync(1, "no", TestContext.Current.CancellationToken);
+        }
+
+        _clock.Advance(TimeSpan.FromHours(2));
+
+        Assert.False(await Adjuster(LargeIsNeededFrom(0.35)).AdjustAsync(await StateAsync(), options));
+        Assert.Null((await StateAsync()).Rollout);
+    }
+
+    [Fact]
+    public async Task Adjust_MadeUpRecords_AreNoEvidence()
+        => Assert.False(await Adjuster(LargeIsNeededFrom(0.35).Select(record => record with { Synthetic = true }))
+            .AdjustAsync(await StateAsync(), new AdaptiveRoutingOptions { AutoAdjustThresholds = true }));
+
+    [Fact]
+    public async Task Adjust_MadeUpRecordsAtAStep_MakeNoNextOne()
+    {
+        var records = LargeIsNeededFrom(0.35).ToList();
+        var options = new AdaptiveRoutingOptions { AutoAdjustThresholds = true };
+        var adjuster = Adjuster(records);
+        await adjuster.AdjustAsync(await StateAsync(), options);
+        _clock.Advance(TimeSpan.FromHours(2));
+        records.AddRange(Enumerable.Range(0, 100).Select(number => Run("large", true, 0.4, _clock.GetUtcNow().AddSeconds(-number)) with { Synthetic = true }));
+
+        Assert.False(await adjuster.AdjustAsync(await StateAsync(), options));
+    }
+
     private static IEnumerable<ExecutionRecord> LargeIsNeededFrom(double threshold)
     {
         var random = new Random(5);

@@ -13,7 +13,8 @@ internal sealed class Routing : IDisposable
 
     private readonly ServiceProvider _services;
 
-    public Routing(IExecutionHistory? history = null, IReadOnlyList<ModelProfile>? models = null, params (string Key, string Value)[] options)
+    public Routing(
+        IExecutionHistory? history = null, IReadOnlyList<ModelProfile>? models = null, IPolicyLog? policies = null, params (string Key, string Value)[] options)
     {
         var configuration = new Dictionary<string, string?> { ["AdaptiveRouting:Exploration"] = "0", ["AdaptiveRouting:Seed"] = "1" };
         foreach (var (key, value) in options)
@@ -34,6 +35,11 @@ internal sealed class Routing : IDisposable
             services.AddSingleton(history);
         }
 
+        if (policies is not null)
+        {
+            services.AddSingleton(policies);
+        }
+
         ExecutorServices.Register(services);
         RoutingServices.Register(services);
         services.AddSingleton<RoutingMiddleware>();
@@ -43,7 +49,9 @@ internal sealed class Routing : IDisposable
         Middleware = _services.GetRequiredService<RoutingMiddleware>();
     }
 
-    public FakeTimeProvider Clock { get; } = new();
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.Zero));
+
+    public IModelCatalog Models => _services.GetRequiredService<IModelCatalog>();
 
     public CollectingLogger Log { get; } = new();
 
