@@ -20,6 +20,8 @@ internal static class RoutingMeter
     private const int Outcomes = 2_000;
     private const int Decisions = 40_000;
 
+    private static readonly TimeSpan _warmUp = TimeSpan.FromSeconds(3);
+
     public static void Measure(Measurements measurements)
     {
         var tasks = RoutingTasks.All(Domains);
@@ -32,8 +34,7 @@ internal static class RoutingMeter
         var learner = new RouteLearner([.. Enumerable.Range(0, Arms).Select(arm => $"arm-{arm}")]);
         var features = tasks.Select(task => new RouteFeatures(task.Kind!, task.Complexity!.Value, task.Prompt)).ToArray();
         measurements.Add(Observe, Quantile.Median(Times(Outcomes, number => learner.Observe(features[number % features.Length], number % Arms, number % 3 == 0 ? 0 : 1, 0.01)).Skip(Outcomes / 2)));
-        var times = Times(Decisions, number => learner.Choose(features[number % features.Length]));
-        Add(measurements, Choose, ChooseTail, times);
+        Add(measurements, Choose, ChooseTail, number => learner.Choose(features[number % features.Length]));
     }
 
     private static void MeasureRouter(Measurements measurements, IReadOnlyList<AgentTask> tasks)
@@ -45,7 +46,7 @@ internal static class RoutingMeter
         var began = Stopwatch.GetTimestamp();
         routing.Router.RouteAsync(executions[0], default).AsTask().GetAwaiter().GetResult();
         measurements.Add(Start, Stopwatch.GetElapsedTime(began).TotalMilliseconds);
-        Add(measurements, Route, RouteTail, Times(Decisions, number => routing.Router.RouteAsync(executions[number % executions.Length], default).AsTask().GetAwaiter().GetResult()));
+        Add(measurements, Route, RouteTail, number => routing.Router.RouteAsync(executions[number % executions.Length], default).AsTask().GetAwaiter().GetResult());
     }
 
     private static InMemoryExecutionHistory History(IReadOnlyList<AgentTask> tasks)
@@ -73,11 +74,17 @@ internal static class RoutingMeter
         return times;
     }
 
-    /// <summary>The first half is for the runtime to optimise in.</summary>
-    private static void Add(Measurements measurements, string median, string tail, List<double> times)
+    /// <summary>Measures once the runtime has had time to optimise what is called.</summary>
+    private static void Add<T>(Measurements measurements, string median, string tail, Func<int, T> call)
     {
-        var settled = times.Skip(times.Count / 2).ToArray();
-        measurements.Add(median, Quantile.Median(settled));
-        measurements.Add(tail, Quantile.Of(settled, 0.99));
+        var began = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(began) < _warmUp)
+        {
+            Times(Decisions / 100, call);
+        }
+
+        var times = Times(Decisions, call);
+        measurements.Add(median, Quantile.Median(times));
+        measurements.Add(tail, Quantile.Of(times, 0.99));
     }
 }
