@@ -40,7 +40,7 @@ public sealed class RouteTests
         var outcome = await Agentpipe.RunAsync(directory.Path, ["route", "--help"]);
 
         Assert.Equal(0, outcome.ExitCode);
-        foreach (var op in new[] { "reset", "choose", "observe" })
+        foreach (var op in new[] { "reset", "choose", "observe", "verify" })
         {
             Assert.Contains($"\"op\":\"{op}\"", outcome.Output, StringComparison.Ordinal);
         }
@@ -48,6 +48,6 @@ public sealed class RouteTests
         var example = await Agentpipe.RunAsync(
             directory.Path, ["route", "--stdio"], string.Join('\n', outcome.Output.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("{\"op\"", StringComparison.Ordinal))) + "\n");
         Assert.Equal(0, example.ExitCode);
-        Assert.Equal(3, example.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(4, example.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
     }
 }
