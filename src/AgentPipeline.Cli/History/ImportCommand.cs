@@ -28,7 +28,7 @@ internal static class ImportCommand
 
     private static async Task<int> RunAsync(string path, string historyPath, bool skip, CancellationToken cancellationToken)
     {
-        await using var source = Open(path);
+        await using var source = ExportedFile.Open(path);
         var name = path == "-" ? "standard input" : path;
 
         // What is imported may be older than a run keeps records: it must not be deleted as soon as it is there.
@@ -66,16 +66,4 @@ internal static class ImportCommand
 
     private static string Describe(HistoryImportResult result)
         => $"{Format.Count(result.Added, "execution")} imported, {Format.Count(result.Present)} already there";
-
-    private static Stream Open(string path)
-    {
-        if (path == "-")
-        {
-            return Console.OpenStandardInput();
-        }
-
-        return File.Exists(path)
-            ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite)
-            : throw new CliException($"There is no file '{path}'. 'agentpipe history export FILE' writes one; '-' reads standard input.");
-    }
 }

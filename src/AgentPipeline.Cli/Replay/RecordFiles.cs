@@ -1,3 +1,4 @@
+using AgentPipeline.Cli.History;
 using AgentPipeline.Cli.Terminal;
 using AgentPipeline.History;
 
@@ -18,7 +19,7 @@ internal static class RecordFiles
         var bad = 0;
         foreach (var path in paths)
         {
-            await using var source = Open(path);
+            await using var source = ExportedFile.Open(path);
             bool Tell(BadHistoryLine line)
             {
                 if (++bad <= MostTold)
@@ -43,9 +44,4 @@ internal static class RecordFiles
         return records.Count > 0 ? ([.. records.Values], bad)
             : throw new CliException($"There is no execution in {string.Join(", ", paths)}. 'agentpipe history export FILE' writes what this reads.");
     }
-
-    private static Stream Open(string path)
-        => path == "-" ? Console.OpenStandardInput()
-            : File.Exists(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite)
-            : throw new CliException($"There is no file '{path}'. 'agentpipe history export FILE' writes one; '-' reads standard input.");
 }
