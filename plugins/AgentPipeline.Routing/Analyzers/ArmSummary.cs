@@ -8,8 +8,6 @@ namespace AgentPipeline.Routing;
 /// <param name="SavedByEscalation">Those of them that succeeded in the end.</param>
 public sealed record ArmSummary(LoggedArm Arm, BandSummary All, IReadOnlyList<BandSummary> Bands, int Escalated, int SavedByEscalation)
 {
-    private static readonly (string Name, double Below)[] _bands = [("low", 0.3), ("medium", 0.6), ("high", double.PositiveInfinity)];
-
     /// <summary>Every arm of these runs, most used first.</summary>
     internal static IReadOnlyList<ArmSummary> Of(IReadOnlyList<RoutedRun> runs)
         => [.. runs.GroupBy(LoggedArm.Of).OrderByDescending(static arm => arm.Count()).ThenBy(static arm => arm.Key.ToString(), StringComparer.Ordinal).Select(Of)];
@@ -21,8 +19,8 @@ public sealed record ArmSummary(LoggedArm Arm, BandSummary All, IReadOnlyList<Ba
             arm.Key,
             Summarize("all", runs),
             [
-                .. runs.GroupBy(static run => Array.FindIndex(_bands, band => run.Task.Complexity < band.Below))
-                    .Where(static band => band.Key >= 0).OrderBy(static band => band.Key).Select(static band => Summarize(_bands[band.Key].Name, [.. band])),
+                .. runs.GroupBy(static run => ComplexityBand.Of(run.Task.Complexity)).OrderBy(static band => band.Key)
+                    .Select(static band => Summarize(ComplexityBand.NameOf(band.Key), [.. band])),
             ],
             runs.Count(static run => run.Escalated),
             runs.Count(static run => run is { Escalated: true, FinallySucceeded: true }));

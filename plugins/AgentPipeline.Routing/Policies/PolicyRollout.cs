@@ -13,15 +13,13 @@ namespace AgentPipeline.Routing;
 /// </remarks>
 public static class PolicyRollout
 {
-    private const string Session = "session";
-
     /// <summary>What stands for a task: the <c>session</c> of its metadata, so that a session is decided by one version, or its id.</summary>
     /// <param name="task">The task.</param>
     /// <returns>The key.</returns>
     public static string KeyOf(AgentTask task)
     {
         ArgumentNullException.ThrowIfNull(task);
-        return task.Metadata.GetValueOrDefault(Session) is { Length: > 0 } session ? session : task.Id;
+        return task.Metadata.GetValueOrDefault(RoutePins.Session) is { Length: > 0 } session ? session : task.Id;
     }
 
     /// <summary>Chooses the version for a key.</summary>

@@ -58,11 +58,10 @@ public static class RouteReplay
         var chosen = records.Where(static record => FirstRoute(record) is { Candidates.Count: > 1 });
         return
         [
-            .. chosen.GroupBy(static record => record.Complexity switch { null or < 0.3 => "low", < 0.6 => "medium", _ => "high" })
-                .OrderBy(static band => band.Key switch { "low" => 0, "medium" => 1, _ => 2 })
+            .. chosen.GroupBy(static record => ComplexityBand.Of(record.Complexity ?? 0)).OrderBy(static band => band.Key)
                 .SelectMany(static band => band.CountBy(static record => new LoggedArm(FirstRoute(record)!.Executor, FirstRoute(record)!.Model))
                     .OrderByDescending(static pair => pair.Value).ThenBy(static pair => pair.Key.ToString(), StringComparer.Ordinal)
-                    .Select(pair => new RouteShare(band.Key, pair.Key, pair.Value, band.LongCount()))),
+                    .Select(pair => new RouteShare(ComplexityBand.NameOf(band.Key), pair.Key, pair.Value, band.LongCount()))),
         ];
     }
 

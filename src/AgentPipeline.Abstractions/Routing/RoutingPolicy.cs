@@ -9,13 +9,13 @@ public sealed record RoutingPolicy
     /// <summary>The complexity from which a task is planned first, 0 to 2; above 1 none is.</summary>
     public double? TwoPhaseThreshold { get; init; }
 
-    /// <summary>Without evidence: the complexity from which the strongest model is used, and below it the weakest, 0 to 2.</summary>
+    /// <summary>The complexity from which the strongest model is believed to be needed, 0 to 2; the more evidence there is, the less it counts.</summary>
     public double? StrongModelThreshold { get; init; }
 
-    /// <summary>How much success rate the price difference between a free model and the dearest candidate is worth, 0 to 100.</summary>
+    /// <summary>How much success rate an execution of ordinary cost is worth, 0 to 100.</summary>
     public double? CostWeight { get; init; }
 
-    /// <summary>The share of decisions in which a model is drawn among all candidates, 0 to 1.</summary>
+    /// <summary>The largest share of decisions in which another route than the best may be tried, 0 to 1.</summary>
     public double? Exploration { get; init; }
 
     /// <summary>Where the tasks of some kinds go, at most one for each kind.</summary>

@@ -6,9 +6,8 @@ namespace AgentPipeline.Routing;
 internal sealed class SuccessTable(int arms, int cheapest) : IReplayPolicy
 {
     private const int MinimumSamples = 10;
-    private const int Bands = 3;
 
-    private readonly (int Runs, int Succeeded)[] _records = new (int, int)[Bands * arms];
+    private readonly (int Runs, int Succeeded)[] _records = new (int, int)[ComplexityBand.Count * arms];
 
     public string Name => "table of success by band, from 10 runs";
 
@@ -33,5 +32,5 @@ internal sealed class SuccessTable(int arms, int cheapest) : IReplayPolicy
         record = (record.Runs + 1, record.Succeeded + (outcome.Succeeded ? 1 : 0));
     }
 
-    private int Place(RouteFeatures features, int arm) => ((features.Complexity < 0.3 ? 0 : features.Complexity < 0.6 ? 1 : 2) * arms) + arm;
+    private int Place(RouteFeatures features, int arm) => (ComplexityBand.Of(features.Complexity) * arms) + arm;
 }
