@@ -10,7 +10,7 @@ builder.Services.AddAgentPipeline<SupportPipeline>();
 builder.Services.AddAgentTools();
 builder.Services.AddCSharpTools();
 builder.Services.AddSqliteHistory();
-builder.Services.AddTaskFolderWorker();
+builder.Services.AddTaskFolder();
 
 if (builder.Configuration.GetSection("Models").GetChildren().Any())
 {

@@ -18,7 +18,10 @@ internal sealed class EchoPipeline : IAgentPipeline
 
     public Action<AgentExecution>? OnExecute { get; init; }
 
-    public ValueTask<ExecutionResult> ExecuteAsync(AgentExecution execution, CancellationToken cancellationToken = default)
+    /// <summary>Where executions are recorded, if anywhere.</summary>
+    public IExecutionHistory? History { get; set; }
+
+    public async ValueTask<ExecutionResult> ExecuteAsync(AgentExecution execution, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (_executions)
@@ -27,8 +30,16 @@ internal sealed class EchoPipeline : IAgentPipeline
         }
 
         OnExecute?.Invoke(execution);
-        return new(execution.Task.Prompt == "fail"
+        var result = execution.Task.Prompt == "fail"
             ? ExecutionResult.Failed(new AgentError { Category = ErrorCategory.ToolError, RuleId = "test.fail", Message = "it failed" })
-            : ExecutionResult.Succeeded(execution.Task.Prompt));
+            : ExecutionResult.Succeeded(execution.Task.Prompt);
+        if (History is not null)
+        {
+            await History.AppendAsync(
+                new ExecutionRecord { Id = execution.Id, TaskId = execution.Task.Id, StartedAt = execution.StartedAt, Duration = execution.Elapsed, Success = result.Success, Output = result.Output }, cancellationToken);
+            await History.FlushAsync(cancellationToken);
+        }
+
+        return result;
     }
 }

@@ -19,7 +19,8 @@ public sealed class AgentExecution
     /// <param name="workingDirectory">Absolute path of an existing directory that tools are confined to.</param>
     /// <param name="timeProvider">Source of time; the system's when <see langword="null"/>.</param>
     /// <param name="updates">Receives progress; may be <see langword="null"/>.</param>
-    public AgentExecution(AgentTask task, string workingDirectory, TimeProvider? timeProvider = null, IProgress<ExecutionUpdate>? updates = null)
+    /// <param name="id">The execution's id, for one that was announced before; a new one when <see langword="null"/>.</param>
+    public AgentExecution(AgentTask task, string workingDirectory, TimeProvider? timeProvider = null, IProgress<ExecutionUpdate>? updates = null, Guid? id = null)
     {
         ArgumentNullException.ThrowIfNull(task);
         ArgumentException.ThrowIfNullOrEmpty(workingDirectory);
@@ -28,7 +29,7 @@ public sealed class AgentExecution
         TimeProvider = timeProvider ?? TimeProvider.System;
         _updates = updates;
         StartedAt = TimeProvider.GetUtcNow();
-        Id = Guid.CreateVersion7(StartedAt);
+        Id = id ?? Guid.CreateVersion7(StartedAt);
         _startTimestamp = TimeProvider.GetTimestamp();
         CurrentAttempt = new Attempt(1, AttemptGuidance.None, TimeSpan.Zero, TimeProvider);
         _attempts.Add(CurrentAttempt);

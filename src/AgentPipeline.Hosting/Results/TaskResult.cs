@@ -79,4 +79,31 @@ public sealed record TaskResult
             CostUsd = attempts.Sum(attempt => attempt.CostUsd),
         };
     }
+
+    /// <summary>Makes the line of a task from what the history has of it; what the history has cut stays cut.</summary>
+    /// <param name="record">The record.</param>
+    /// <returns>The line.</returns>
+    public static TaskResult From(ExecutionRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return new TaskResult
+        {
+            Id = record.TaskId,
+            ExecutionId = record.Id,
+            Success = record.Success,
+            VerifiedBy = record.VerifiedBy,
+            Output = record.Output,
+            Route = record.Route?.Executor,
+            Model = record.Route?.Model,
+            Complexity = record.Complexity,
+            Attempts = record.Attempts.Count,
+            Recoveries = [.. record.RecoverySteps.Where(step => step.Retried).Select(TaskRecovery.From)],
+            Error = record.Error is null ? null : TaskError.From(record.Error),
+            ToolCalls = record.Attempts.Sum(attempt => attempt.ToolCalls.Count),
+            DurationMs = Math.Round(record.Duration.TotalMilliseconds, 1),
+            InputTokens = record.InputTokens,
+            OutputTokens = record.OutputTokens,
+            CostUsd = record.CostUsd,
+        };
+    }
 }

@@ -8,6 +8,9 @@ public sealed class TaskResultFile : IAsyncDisposable
 {
     private readonly FileStream _stream;
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly SemaphoreSlim _saving = new(1, 1);
+    private long _written;
+    private long _saved;
 
     private TaskResultFile(FileStream stream) => _stream = stream;
 
@@ -53,10 +56,33 @@ public sealed class TaskResultFile : IAsyncDisposable
         try
         {
             await _stream.WriteAsync(bytes, CancellationToken.None).ConfigureAwait(false);
+            Interlocked.Increment(ref _written);
         }
         finally
         {
             _turn.Release();
+        }
+    }
+
+    /// <summary>Waits until every line written so far survives a loss of power, too. Those who wait at the same time share the disk's effort.</summary>
+    /// <returns>A task that completes then.</returns>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public async ValueTask SaveAsync()
+    {
+        var mine = Interlocked.Read(ref _written);
+        await _saving.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            if (_saved < mine)
+            {
+                var written = Interlocked.Read(ref _written);
+                RandomAccess.FlushToDisk(_stream.SafeFileHandle);
+                _saved = written;
+            }
+        }
+        finally
+        {
+            _saving.Release();
         }
     }
 
@@ -65,6 +91,7 @@ public sealed class TaskResultFile : IAsyncDisposable
     {
         await _stream.DisposeAsync().ConfigureAwait(false);
         _turn.Dispose();
+        _saving.Dispose();
     }
 
     private static FileStream Open(string path, FileMode mode)

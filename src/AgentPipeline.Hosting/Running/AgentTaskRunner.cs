@@ -20,11 +20,12 @@ public sealed partial class AgentTaskRunner(IAgentPipeline pipeline, TimeProvide
     /// <param name="task">The task; its working directory, when it has one, is an absolute path.</param>
     /// <param name="run">Which run of the same task this is, from 1.</param>
     /// <param name="updates">Receives progress; may be <see langword="null"/>.</param>
+    /// <param name="executionId">The id of the execution; a new one when <see langword="null"/>.</param>
     /// <param name="cancellationToken">Cancels the execution.</param>
     /// <returns>The account of the execution and its result.</returns>
     /// <exception cref="ArgumentException">The task's working directory is not an absolute path.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public async Task<CompletedTask> RunAsync(AgentTask task, int run = 1, IProgress<ExecutionUpdate>? updates = null, CancellationToken cancellationToken = default)
+    public async Task<CompletedTask> RunAsync(AgentTask task, int run = 1, IProgress<ExecutionUpdate>? updates = null, Guid? executionId = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(task);
         if (task.WorkingDirectory is { } given && !Path.IsPathFullyQualified(given))
@@ -33,7 +34,7 @@ public sealed partial class AgentTaskRunner(IAgentPipeline pipeline, TimeProvide
         }
 
         using var scratch = task.WorkingDirectory is null ? new ScratchDirectory() : null;
-        var execution = new AgentExecution(task, scratch?.Path ?? task.WorkingDirectory!, timeProvider, updates) { Run = run };
+        var execution = new AgentExecution(task, scratch?.Path ?? task.WorkingDirectory!, timeProvider, updates, executionId) { Run = run };
         var result = await ExecuteAsync(execution, cancellationToken).ConfigureAwait(false);
         execution.CurrentAttempt.Complete(result);
         return new CompletedTask(execution, result);

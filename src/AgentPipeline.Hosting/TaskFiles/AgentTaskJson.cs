@@ -6,6 +6,7 @@ namespace AgentPipeline.Hosting;
 /// <summary>The JSON form of tasks: camel case, unknown properties refused, so that a misspelt one is told and not ignored.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     AllowOutOfOrderMetadataProperties = true,
     RespectNullableAnnotations = true,

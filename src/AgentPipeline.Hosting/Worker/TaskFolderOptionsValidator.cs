@@ -12,11 +12,6 @@ internal sealed class TaskFolderOptionsValidator : IValidateOptions<TaskFolderOp
             failures.Add("Worker:Folder is empty; set it to the folder whose \"inbox\" receives task files.");
         }
 
-        if (options.Parallelism < 1)
-        {
-            failures.Add($"Worker:Parallelism is {options.Parallelism}; set it to 1 or more.");
-        }
-
         if (options.PollInterval <= TimeSpan.Zero)
         {
             failures.Add($"Worker:PollInterval is {options.PollInterval}; set it to a positive time such as 00:00:01.");

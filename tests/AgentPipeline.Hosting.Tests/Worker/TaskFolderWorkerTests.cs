@@ -162,9 +162,9 @@ public sealed class TaskFolderWorkerTests : IDisposable
     private IHost Build(EchoPipeline pipeline, params (string Key, string Value)[] settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration.AddInMemoryCollection([new("Worker:Folder", _directory.FullName), new("Worker:PollInterval", "00:00:00.010"), .. settings.Select(setting => new KeyValuePair<string, string?>(setting.Key, setting.Value))]);
+        builder.Configuration.AddInMemoryCollection([new("Worker:Folder", _directory.FullName), new("TaskQueue:DatabasePath", At("queue.db")), new("Worker:PollInterval", "00:00:00.010"), .. settings.Select(setting => new KeyValuePair<string, string?>(setting.Key, setting.Value))]);
         builder.Services.AddSingleton<IAgentPipeline>(pipeline);
-        builder.Services.AddTaskFolderWorker();
+        builder.Services.AddTaskFolder();
         return builder.Build();
     }
 }

@@ -9,7 +9,7 @@ var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings {
 builder.Services.AddAgentPipeline<TaskPipeline>();
 builder.Services.AddAgentTools();
 builder.Services.AddSqliteHistory();
-builder.Services.AddTaskFolderWorker();
+builder.Services.AddTaskFolder();
 
 if (builder.Configuration.GetSection("Models").GetChildren().Any())
 {

@@ -1,0 +1,254 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace AgentPipeline.Hosting;
+
+/// <summary>Puts every task file of a folder's inbox into the queue, writes the results beside it, and goes on after a crash where it stopped.</summary>
+internal sealed partial class TaskFolderSource(
+    IAgentTaskQueue queue,
+    TaskFileReader reader,
+    IOptions<TaskFolderOptions> options,
+    TimeProvider timeProvider,
+    ILogger<TaskFolderSource> logger) : BackgroundService, ITaskEndListener
+{
+    private const string SourcePrefix = "folder:";
+    private const int Chunk = 256;
+
+    private readonly ConcurrentDictionary<string, TaskFolderFile> _files = new(StringComparer.Ordinal);
+    private readonly TaskCompletionSource _resumed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SemaphoreSlim _ended = new(0);
+
+    /// <inheritdoc/>
+    public async ValueTask OnCompletedAsync(TaskDelivery delivery, TaskResult result)
+    {
+        if (await FileOfAsync(delivery).ConfigureAwait(false) is { } file)
+        {
+            await file.CompleteAsync(result).ConfigureAwait(false);
+            _ended.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask OnPutAsideAsync(TaskDelivery delivery, string reason)
+    {
+        if (await FileOfAsync(delivery).ConfigureAwait(false) is { } file)
+        {
+            file.PutAside(delivery.Entry.Task.Id);
+            _ended.Release();
+        }
+    }
+
+    public override void Dispose()
+    {
+        _ended.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var folder = new TaskFolder(options.Value.Folder, timeProvider);
+        LogWatching(options.Value.Folder);
+        try
+        {
+            await ResumeAsync(folder, stoppingToken).ConfigureAwait(false);
+            while (true)
+            {
+                await LookAsync(folder, stoppingToken).ConfigureAwait(false);
+                await WaitAsync(stoppingToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            // Nobody waits for the files of a folder that is not worked off any more.
+            _resumed.TrySetResult();
+            foreach (var file in _files.Values)
+            {
+                await file.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task ResumeAsync(TaskFolder folder, CancellationToken stoppingToken)
+    {
+        var taskFiles = folder.Begun();
+        foreach (var taskFile in taskFiles)
+        {
+            Open(folder, taskFile);
+        }
+
+        _resumed.TrySetResult();
+        foreach (var taskFile in taskFiles)
+        {
+            await EnqueueAsync(folder, taskFile, stoppingToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task LookAsync(TaskFolder folder, CancellationToken stoppingToken)
+    {
+        try
+        {
+            foreach (var file in _files.Values.Where(static file => file.IsFinished))
+            {
+                await FinishAsync(folder, file, stoppingToken).ConfigureAwait(false);
+            }
+
+            foreach (var inboxFile in folder.Look())
+            {
+                if (folder.Take(inboxFile) is { } taskFile)
+                {
+                    Open(folder, taskFile);
+                    await EnqueueAsync(folder, taskFile, stoppingToken).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (Exception exception) when (IsFault(exception, stoppingToken))
+        {
+            LogFolderFault(options.Value.Folder, exception);
+        }
+    }
+
+    // Until a task of a file has ended, or it is time to look into the inbox.
+    private async Task WaitAsync(CancellationToken stoppingToken)
+    {
+        if (_files.Values.Any(static file => file.IsFinished))
+        {
+            return;
+        }
+
+        using var tick = new CancellationTokenSource(options.Value.PollInterval, timeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, tick.Token);
+        try
+        {
+            do
+            {
+                await _ended.WaitAsync(either.Token).ConfigureAwait(false);
+            }
+            while (!_files.Values.Any(static file => file.IsFinished));
+        }
+        catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
+        {
+            // It is time to look.
+        }
+    }
+
+    private void Open(TaskFolder folder, string taskFile)
+    {
+        try
+        {
+            _files[SourceOf(taskFile)] = TaskFolderFile.Open(taskFile);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            LogFileFailed(Path.GetFileName(taskFile), folder.Fail(taskFile), exception);
+        }
+    }
+
+    private async Task EnqueueAsync(TaskFolder folder, string taskFile, CancellationToken stoppingToken)
+    {
+        if (!_files.TryGetValue(SourceOf(taskFile), out var file))
+        {
+            return;
+        }
+
+        try
+        {
+            using var text = new StreamReader(taskFile);
+            await foreach (var lines in reader.ReadAsync(text, Path.GetDirectoryName(taskFile)!, stoppingToken).Chunk(Chunk).ConfigureAwait(false))
+            {
+                foreach (var line in lines.Where(static line => line.Task is null))
+                {
+                    LogWrongLine(Path.GetFileName(taskFile), line.Number, line.Problem!);
+                }
+
+                QueuedTask[] entries = [.. lines.Where(line => line.Task is { } task && file.Expect(task.Id)).Select(line => Entry(SourceOf(taskFile), line.Task!))];
+                await queue.EnqueueAsync(entries, stoppingToken).ConfigureAwait(false);
+            }
+
+            file.EndReading(text.BaseStream.Position);
+        }
+        catch (Exception exception) when (IsFault(exception, stoppingToken))
+        {
+            await FailAsync(folder, file, exception).ConfigureAwait(false);
+        }
+    }
+
+    private async Task FinishAsync(TaskFolder folder, TaskFolderFile file, CancellationToken stoppingToken)
+    {
+        var name = Path.GetFileName(file.Path);
+        var (succeeded, failed, putAside) = file.Counts;
+        LogFinished(name, succeeded, failed, file.Earlier);
+        if (putAside > 0)
+        {
+            await FailAsync(folder, file, new IOException($"{putAside} of its tasks were put aside and have no result lines; the log and 'agentpipe queue list' say why. When that is put right, put the file and its results back into the inbox.")).ConfigureAwait(false);
+            return;
+        }
+
+        _files.TryRemove(SourceOf(file.Path), out _);
+        await file.DisposeAsync().ConfigureAwait(false);
+        if (!folder.Finish(file.Path, file.Length))
+        {
+            LogGrown(name);
+            Open(folder, file.Path);
+            await EnqueueAsync(folder, file.Path, stoppingToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task FailAsync(TaskFolder folder, TaskFolderFile file, Exception exception)
+    {
+        _files.TryRemove(SourceOf(file.Path), out _);
+        await file.DisposeAsync().ConfigureAwait(false);
+        LogFileFailed(Path.GetFileName(file.Path), folder.Fail(file.Path), exception);
+    }
+
+    private async ValueTask<TaskFolderFile?> FileOfAsync(TaskDelivery delivery)
+    {
+        if (delivery.Entry.Source is not { } source || !source.StartsWith(SourcePrefix, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        await _resumed.Task.ConfigureAwait(false);
+        if (_files.TryGetValue(source, out var file))
+        {
+            return file;
+        }
+
+        LogNoFile(delivery.Entry.Task.Id, source[SourcePrefix.Length..]);
+        return null;
+    }
+
+    private static QueuedTask Entry(string source, AgentTask task) => new(task)
+    {
+        Source = source,
+        DeduplicationId = $"{source}#{task.Id}",
+        Priority = TaskPriority.Of(task),
+    };
+
+    private static string SourceOf(string taskFile) => SourcePrefix + Path.GetFileName(taskFile);
+
+    private static bool IsFault(Exception exception, CancellationToken stoppingToken)
+        => exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested;
+
+    [LoggerMessage(1, LogLevel.Information, "Watching the inbox of {Folder} for task files (*.jsonl)")]
+    private partial void LogWatching(string folder);
+
+    [LoggerMessage(2, LogLevel.Warning, "{File}, line {Line} was left out: {Problem}")]
+    private partial void LogWrongLine(string file, int line, string problem);
+
+    [LoggerMessage(3, LogLevel.Information, "{File}: {Succeeded} tasks succeeded, {Failed} failed, {Earlier} had been done before")]
+    private partial void LogFinished(string file, int succeeded, int failed, int earlier);
+
+    [LoggerMessage(4, LogLevel.Error, "{File} could not be worked off and was put aside as {Target}, with the results it has")]
+    private partial void LogFileFailed(string file, string target, Exception exception);
+
+    [LoggerMessage(5, LogLevel.Error, "The task folder {Folder} could not be worked off; it is tried again at the next look")]
+    private partial void LogFolderFault(string folder, Exception exception);
+
+    [LoggerMessage(6, LogLevel.Warning, "{File} grew while it was read and gets another pass; write task files elsewhere, then rename them into the inbox")]
+    private partial void LogGrown(string file);
+
+    [LoggerMessage(7, LogLevel.Warning, "Task '{TaskId}' has ended, but its file {File} is not worked off any more; its result is in the history only")]
+    private partial void LogNoFile(string taskId, string file);
+}

@@ -1,0 +1,225 @@
+using AgentPipeline.History.Sqlite;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace AgentPipeline.Hosting.Tests;
+
+public sealed class AgentTaskWorkerTests : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public async Task Worker_TasksInTheQueue_AreRunAndTheListenerIsToldOnce()
+    {
+        var listener = new EndLog();
+        using var host = Build(new EchoPipeline(), listener);
+        await host.StartAsync(Cancellation);
+
+        await EnqueueAsync(host, "hello", "fail");
+        await listener.WaitAsync(2, Cancellation);
+        await host.StopAsync(Cancellation);
+
+        Assert.Equal([("fail", false), ("hello", true)], listener.Ends.Select(end => (end.Delivery.Entry.Task.Id, end.Result!.Success)).OrderBy(end => end.Id));
+        Assert.Equal(new QueueStatus(0, 0, 0, null), SqliteTaskQueue.ReadStatus(_directory.At("queue.db")));
+    }
+
+    [Fact]
+    public async Task Worker_KindHasALimit_NoMoreOfItRunAtOnceAndOthersGoOn()
+    {
+        var listener = new EndLog();
+        var running = 0;
+        var most = 0;
+        using var other = new CountdownEvent(4);
+        var pipeline = new AsyncPipeline(async (execution, cancellationToken) =>
+        {
+            if (execution.Task.Kind != "code")
+            {
+                other.Signal();
+                return;
+            }
+
+            most = Math.Max(most, Interlocked.Increment(ref running));
+
+            // The others are done while as many of this kind run as may.
+            await Task.Run(() => other.Wait(cancellationToken), cancellationToken);
+            Interlocked.Decrement(ref running);
+        });
+        using var host = Build(pipeline, listener, ("Worker:Parallelism", "4"), ("Worker:KindLimits:code", "2"));
+        var queue = host.Services.GetRequiredService<IAgentTaskQueue>();
+        await queue.EnqueueAsync([.. Enumerable.Range(0, 6).Select(number => Entry($"code {number}", "code")), .. Enumerable.Range(0, 4).Select(number => Entry($"text {number}", "text"))], Cancellation);
+
+        await host.StartAsync(Cancellation);
+        await listener.WaitAsync(10, Cancellation);
+        await host.StopAsync(Cancellation);
+
+        Assert.Equal(2, most);
+    }
+
+    [Fact]
+    public async Task Stop_TaskRuns_ItComesToItsEndAndWhatWaitsStays()
+    {
+        var listener = new EndLog();
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var goOn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var host = Build(new AsyncPipeline(async (_, _) =>
+        {
+            begun.TrySetResult();
+            await goOn.Task;
+        }), listener, ("Worker:Parallelism", "1"));
+        await EnqueueAsync(host, "a", "b");
+        await host.StartAsync(Cancellation);
+        await begun.Task;
+
+        var stopping = host.StopAsync(Cancellation);
+        goOn.SetResult();
+        await stopping;
+
+        Assert.Equal("a", Assert.Single(listener.Ends).Delivery.Entry.Task.Id);
+        Assert.Equal(("b", "waiting"), SqliteTaskQueue.ReadItems(_directory.At("queue.db"), 9).Select(item => (item.TaskId, item.State)).Single());
+    }
+
+    [Fact]
+    public async Task Stop_DrainTimeoutIsOver_TaskIsCancelledAndRunsAgainAsAnExecutionOfItsOwn()
+    {
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var first = new AsyncPipeline((_, cancellationToken) =>
+        {
+            begun.TrySetResult();
+            return Task.Delay(Timeout.Infinite, cancellationToken);
+        });
+        using (var host = Build(first, new EndLog(), ("Worker:DrainTimeout", "00:00:00.010")))
+        {
+            await EnqueueAsync(host, "a");
+            await host.StartAsync(Cancellation);
+            await begun.Task;
+            await host.StopAsync(Cancellation);
+        }
+
+        var listener = new EndLog();
+        var second = new EchoPipeline();
+        using (var host = Build(second, listener))
+        {
+            await host.StartAsync(Cancellation);
+            await listener.WaitAsync(1, Cancellation);
+            await host.StopAsync(Cancellation);
+        }
+
+        Assert.NotEqual(Assert.Single(first.Executions).Id, Assert.Single(second.Executions).Id);
+        Assert.Equal(1, Assert.Single(listener.Ends).Delivery.Number);
+    }
+
+    [Fact]
+    public async Task Worker_ListenerFails_ItIsToldAgainAndNothingRunsAgain()
+    {
+        var listener = new EndLog { Failures = 1 };
+        var pipeline = new EchoPipeline();
+        await using var history = await SqliteExecutionHistory.OpenAsync(_directory.At("history.db"), cancellationToken: Cancellation);
+        pipeline.History = history;
+        using var host = Build(pipeline, listener, history: history);
+        await EnqueueAsync(host, "hello");
+
+        await host.StartAsync(Cancellation);
+        await listener.WaitAsync(1, Cancellation);
+        await host.StopAsync(Cancellation);
+
+        Assert.Single(pipeline.Executions);
+        var (delivery, result, _) = Assert.Single(listener.Ends);
+        Assert.Equal((2, pipeline.Executions[0].Id, "hello"), (delivery.Number, result!.ExecutionId, result.Output));
+    }
+
+    [Fact]
+    public async Task Worker_BegunTooOften_IsPutAsideWithTheReason()
+    {
+        var listener = new EndLog { Failures = int.MaxValue };
+        using var host = Build(new EchoPipeline(), listener, ("Worker:MaxDeliveries", "1"));
+        await EnqueueAsync(host, "a");
+
+        await host.StartAsync(Cancellation);
+        await listener.WaitAsync(1, Cancellation);
+        await host.StopAsync(Cancellation);
+
+        Assert.StartsWith("It was begun once and never came to its end", Assert.Single(listener.Ends).Reason, StringComparison.Ordinal);
+        Assert.Equal(1, SqliteTaskQueue.ReadStatus(_directory.At("queue.db")).PutAside);
+    }
+
+    [Fact]
+    public async Task Worker_ExecutionIsNotRecorded_IsPutAsideWithoutAResult()
+    {
+        var listener = new EndLog();
+        using var host = Build(new EchoPipeline { OnExecute = static execution => execution.Features.Set(new RecordingFailure(new IOException("the disk is full"))) }, listener);
+        await EnqueueAsync(host, "a");
+
+        await host.StartAsync(Cancellation);
+        await listener.WaitAsync(1, Cancellation);
+        await host.StopAsync(Cancellation);
+
+        var end = Assert.Single(listener.Ends);
+        Assert.Null(end.Result);
+        Assert.Contains("the disk is full", end.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task StandardInput_AllHasEnded_HostStopsAndEveryTaskHasAResultLine()
+    {
+        var output = new StringWriter();
+        using var host = Build(new EchoPipeline(), new EndLog(), services => services.AddStandardInputTasks().AddSingleton(provider => new StandardInputSource(
+            provider.GetRequiredService<IAgentTaskQueue>(), provider.GetRequiredService<TaskFileReader>(), provider.GetRequiredService<IHostApplicationLifetime>(),
+            provider.GetRequiredService<Microsoft.Extensions.Logging.ILogger<StandardInputSource>>())
+        {
+            Input = new StringReader("{\"id\":\"a\",\"prompt\":\"x\"}\nwrong\n{\"id\":\"b\",\"prompt\":\"y\"}\n"),
+            Output = output,
+        }));
+
+        await host.RunAsync(Cancellation);
+
+        Assert.Equal(2, output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Count(line => line.Contains("\"success\":true", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("Worker:KindLimits:code", "0")]
+    [InlineData("Worker:MaxDeliveries", "0")]
+    [InlineData("Worker:DrainTimeout", "-00:00:01")]
+    [InlineData("Worker:MaxQueueLag", "00:00:00")]
+    [InlineData("TaskQueue:DatabasePath", " ")]
+    [InlineData("TaskQueue:PollInterval", "00:00:00")]
+    public async Task Start_WrongOption_FailsAndNamesTheKey(string key, string value)
+    {
+        using var host = Build(new EchoPipeline(), new EndLog(), (key, value));
+
+        var exception = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(Cancellation));
+
+        Assert.Contains(key, exception.Message, StringComparison.Ordinal);
+    }
+
+    private static QueuedTask Entry(string id, string? kind = null) => new(new AgentTask { Id = id, Prompt = id, Kind = kind });
+
+    private static async Task EnqueueAsync(IHost host, params string[] ids)
+        => await host.Services.GetRequiredService<IAgentTaskQueue>().EnqueueAsync([.. ids.Select(id => Entry(id))], Cancellation);
+
+    private IHost Build(IAgentPipeline pipeline, EndLog listener, params (string Key, string Value)[] settings) => Build(pipeline, listener, static _ => { }, null, settings);
+
+    private IHost Build(IAgentPipeline pipeline, EndLog listener, IExecutionHistory history) => Build(pipeline, listener, static _ => { }, history);
+
+    private IHost Build(IAgentPipeline pipeline, EndLog listener, Action<IServiceCollection> configure, IExecutionHistory? history = null, params (string Key, string Value)[] settings)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddInMemoryCollection([new("TaskQueue:DatabasePath", _directory.At("queue.db"))]);
+        builder.Configuration.AddInMemoryCollection([.. settings.Select(setting => new KeyValuePair<string, string?>(setting.Key, setting.Value))]);
+        builder.Services.AddSingleton(pipeline);
+        builder.Services.AddSingleton<ITaskEndListener>(listener);
+        if (history is not null)
+        {
+            builder.Services.AddSingleton(history);
+        }
+
+        configure(builder.Services);
+        builder.Services.AddAgentWorker();
+        return builder.Build();
+    }
+}
