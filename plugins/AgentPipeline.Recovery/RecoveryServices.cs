@@ -19,6 +19,7 @@ public static class RecoveryServices
         services.AddBoundOptions<ErrorRecoveryOptions, ErrorRecoveryOptionsValidator>(
             ErrorRecoveryOptions.SectionName, static (section, options) => section.Bind(options));
         services.TryAddSingleton<ProviderHealth>();
+        services.TryAddSingleton<ICircuitStates>(static services => services.GetRequiredService<ProviderHealth>());
         services.TryAddSingleton<IHumanApproval, NoHumanApproval>();
     }
 }

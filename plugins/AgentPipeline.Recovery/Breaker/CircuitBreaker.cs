@@ -17,10 +17,21 @@ internal sealed class CircuitBreaker(Action<CircuitState, CircuitState> changed)
     private readonly FailureWindow _window = new();
     private CircuitState _state;
     private DateTimeOffset _breakEnds;
+    private DateTimeOffset? _since;
+    private DateTimeOffset? _openSince;
     private long _probe;
 
     /// <summary>Read without the lock, so possibly outdated.</summary>
     public CircuitState State => _state;
+
+    /// <summary>The state and since when it has been so, read together; no time while it has never been another one.</summary>
+    public (CircuitState State, DateTimeOffset? Since) Read()
+    {
+        lock (_gate)
+        {
+            return (_state, _since);
+        }
+    }
 
     /// <summary>How long to wait while somebody else's probe is under way.</summary>
     public static TimeSpan LookAgain(CircuitBreakerOptions options) => new(Math.Max(1, options.BreakDuration.Ticks / LooksPerBreak));
@@ -50,7 +61,8 @@ internal sealed class CircuitBreaker(Action<CircuitState, CircuitState> changed)
             }
 
             _breakEnds = now + options.BreakDuration;
-            Change(CircuitState.HalfOpen);
+            _openSince = _since;
+            Change(CircuitState.HalfOpen, now);
             return new CircuitProbe(this, ++_probe);
         }
     }
@@ -67,12 +79,12 @@ internal sealed class CircuitBreaker(Action<CircuitState, CircuitState> changed)
 
             if (outcome == ProviderOutcome.Answered)
             {
-                Close();
+                Close(now);
                 return;
             }
 
             _breakEnds = outcome == ProviderOutcome.Failed ? now + options.BreakDuration : _breakEnds;
-            Change(CircuitState.Open);
+            Change(CircuitState.Open, now);
         }
     }
 
@@ -84,7 +96,7 @@ internal sealed class CircuitBreaker(Action<CircuitState, CircuitState> changed)
             if (IsUnderWay(probe))
             {
                 _breakEnds = DateTimeOffset.MinValue;
-                Change(CircuitState.Open);
+                Change(CircuitState.Open, _openSince);
             }
         }
     }
@@ -100,12 +112,12 @@ internal sealed class CircuitBreaker(Action<CircuitState, CircuitState> changed)
                 if (outcome == ProviderOutcome.Failed && IsTooMuch(options))
                 {
                     _breakEnds = ended + options.BreakDuration;
-                    Change(CircuitState.Open);
+                    Change(CircuitState.Open, ended);
                 }
             }
             else if (_state == CircuitState.Open && outcome == ProviderOutcome.Answered && began >= _breakEnds)
             {
-                Close();
+                Close(ended);
             }
         }
     }
@@ -122,15 +134,15 @@ internal sealed class CircuitBreaker(Action<CircuitState, CircuitState> changed)
         return _breakEnds > now ? _breakEnds - now : TimeSpan.Zero;
     }
 
-    private void Close()
+    private void Close(DateTimeOffset now)
     {
         _window.Clear();
-        Change(CircuitState.Closed);
+        Change(CircuitState.Closed, now);
     }
 
-    private void Change(CircuitState state)
+    private void Change(CircuitState state, DateTimeOffset? since)
     {
         changed(_state, state);
-        _state = state;
+        (_state, _since) = (state, since);
     }
 }

@@ -9,7 +9,7 @@ namespace AgentPipeline.Recovery;
 /// concurrent use.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class ProviderHealth : IDisposable
+public sealed class ProviderHealth : ICircuitStates, IDisposable
 {
     /// <summary>What <see cref="ModelProfile.Provider"/> says when nobody said anything: such models have nothing in common.</summary>
     private static readonly string _unknownProvider = new ModelProfile { Id = "" }.Provider;
@@ -28,6 +28,9 @@ public sealed class ProviderHealth : IDisposable
         _meter.CreateObservableGauge("agentpipeline.recovery.breaker.state", ObserveCircuits, "{state}", "Circuit of each model: 0 closed, 1 half open, 2 open.");
         _meter.CreateObservableGauge("agentpipeline.recovery.budget.spent", ObserveBudgets, "{token}", "Tokens of each provider's retry budget that are spent.");
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<CircuitStatus> Current => [.. _models.Select(static model => Status(model.Key, model.Value.Circuit)).OrderBy(static status => status.Model, StringComparer.Ordinal)];
 
     /// <summary>Whether some circuit is not closed.</summary>
     internal bool IsImpaired => Volatile.Read(ref _notClosed) > 0;
@@ -79,6 +82,12 @@ public sealed class ProviderHealth : IDisposable
 
     private IEnumerable<Measurement<int>> ObserveBudgets() => _budgets.Select(static budget => new Measurement<int>(
         budget.Value.Spent, new KeyValuePair<string, object?>("agentpipeline.provider", budget.Key)));
+
+    private static CircuitStatus Status(string model, CircuitBreaker circuit)
+    {
+        var (state, since) = circuit.Read();
+        return new CircuitStatus(model, state, since);
+    }
 
     private ModelHealth Create(string model)
     {

@@ -43,6 +43,20 @@ public sealed class BrokenCircuitTests
     }
 
     [Fact]
+    public async Task States_OfTheHost_AreThoseOfItsModelsByName()
+    {
+        using var pipeline = new Pipeline(models: ["b", "a"]);
+        Assert.Empty(pipeline.Circuits.Current);
+        Break(pipeline, "b");
+        await RouteAsync(pipeline);
+
+        var states = pipeline.Circuits.Current;
+
+        Assert.Equal([("a", CircuitState.Closed), ("b", CircuitState.Open)], states.Select(circuit => (circuit.Model, circuit.State)));
+        Assert.Equal([null, _clock.GetUtcNow()], states.Select(circuit => circuit.Since));
+    }
+
+    [Fact]
     public async Task Open_WhileAnotherModelIsGivenUp_IsPassedOverAndNotGivenUp()
     {
         using var pipeline = new Pipeline(models: ["a", "b", "c"]);

@@ -70,6 +70,24 @@ public sealed class CircuitBreakerTests
         Assert.Equal(CircuitState.HalfOpen, _circuit.State);
     }
 
+    [Fact]
+    public void Since_EachChange_IsItsTimeAndAReturnedProbeChangesNothing()
+    {
+        Assert.Null(_circuit.Read().Since);
+        Open();
+        Assert.Equal((CircuitState.Open, (DateTimeOffset?)_now), _circuit.Read());
+        var opened = _now;
+        Pass(15);
+        _circuit.Return(_circuit.TryProbe(_now, _options)!);
+        Assert.Equal((CircuitState.Open, (DateTimeOffset?)opened), _circuit.Read());
+        Pass(1);
+        var probe = _circuit.TryProbe(_now, _options)!;
+        Assert.Equal((CircuitState.HalfOpen, (DateTimeOffset?)_now), _circuit.Read());
+        Pass(1);
+        _circuit.End(probe, ProviderOutcome.Answered, _now, _options);
+        Assert.Equal((CircuitState.Closed, (DateTimeOffset?)_now), _circuit.Read());
+    }
+
     [Theory]
     [InlineData(nameof(ProviderOutcome.Answered), nameof(CircuitState.Closed), 0)]
     [InlineData(nameof(ProviderOutcome.Failed), nameof(CircuitState.Open), 15)]

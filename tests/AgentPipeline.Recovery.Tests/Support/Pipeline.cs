@@ -54,6 +54,9 @@ internal sealed class Pipeline : IDisposable
 
     public ProviderHealth Health { get; }
 
+    /// <summary>What a host shows of the breakers.</summary>
+    public ICircuitStates Circuits => _services.GetRequiredService<ICircuitStates>();
+
     public static AgentExecution NewExecution(
         TimeProvider? clock = null, string? workingDirectory = null, IProgress<ExecutionUpdate>? updates = null, string prompt = "Do it.", string id = "task")
         => new(new AgentTask { Id = id, Prompt = prompt }, workingDirectory ?? Path.GetTempPath(), clock ?? new SkippingClock(), updates);

@@ -1,12 +1,12 @@
-namespace AgentPipeline.Recovery;
+namespace AgentPipeline;
 
 /// <summary>What a circuit breaker lets through.</summary>
-internal enum CircuitState
+public enum CircuitState
 {
     /// <summary>Everything.</summary>
     Closed,
 
-    /// <summary>Nothing, until the break is over.</summary>
+    /// <summary>Nothing, until the break is over and somebody asks for the probe.</summary>
     Open,
 
     /// <summary>One probe, which is under way.</summary>
