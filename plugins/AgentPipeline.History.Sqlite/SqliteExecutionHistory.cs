@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -153,6 +154,10 @@ public sealed class SqliteExecutionHistory : IExecutionHistory, IPolicyLog, IAsy
         => await (_writer ?? throw HistoryFileErrors.ReadOnly(Path)).RunAsync(Retention.Compact, cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
+    public async ValueTask CheckWritableAsync(CancellationToken cancellationToken = default)
+        => await (_writer ?? throw HistoryFileErrors.ReadOnly(Path)).RunAsync(CheckWritable, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
     ValueTask<IReadOnlyList<PolicyEvent>> IPolicyLog.ReadAsync(CancellationToken cancellationToken) => _policies.ReadAsync(cancellationToken);
 
     /// <inheritdoc/>
@@ -180,4 +185,11 @@ public sealed class SqliteExecutionHistory : IExecutionHistory, IPolicyLog, IAsy
 
     internal static SqliteExecutionHistory Open(HistoryFile file, ExecutionHistoryOptions options, TimeProvider timeProvider, ILogger<SqliteExecutionHistory> logger)
         => new(file, new HistoryWriter(file, options, timeProvider, logger));
+
+    // A mark that nobody reads: what counts is that it comes to the disk.
+    private static long CheckWritable(SqliteConnection connection)
+    {
+        connection.Run("INSERT OR REPLACE INTO history_info (name, value) VALUES ('written', '1')");
+        return 0;
+    }
 }

@@ -73,4 +73,10 @@ public interface IExecutionHistory
     /// <returns>A task that completes then.</returns>
     /// <exception cref="IOException">The store cannot be written; the message names it and the way out.</exception>
     ValueTask CompactAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Finds out whether the store can be written now, by writing something that is no record where it can; for health checks.</summary>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>A task that completes when it can.</returns>
+    /// <exception cref="IOException">It cannot; the message names it and the way out.</exception>
+    ValueTask CheckWritableAsync(CancellationToken cancellationToken = default) => FlushAsync(cancellationToken);
 }

@@ -3,6 +3,8 @@ namespace AgentPipeline.Cli.History;
 /// <summary>A history of whichever store its file belongs to; disposing it closes the file.</summary>
 internal sealed class OpenedHistory(IExecutionHistory history) : IExecutionHistory, IAsyncDisposable
 {
+    public ValueTask CheckWritableAsync(CancellationToken cancellationToken) => history.CheckWritableAsync(cancellationToken);
+
     public ValueTask AppendAsync(ExecutionRecord record, CancellationToken cancellationToken) => history.AppendAsync(record, cancellationToken);
 
     public ValueTask FlushAsync(CancellationToken cancellationToken) => history.FlushAsync(cancellationToken);

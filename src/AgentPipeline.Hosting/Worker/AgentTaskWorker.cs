@@ -94,9 +94,12 @@ internal sealed partial class AgentTaskWorker(
 
     private async Task RunAsync(TaskDelivery delivery)
     {
+        var end = DeliveryEnd.Released;
+        WorkerMetrics.Begin(delivery, timeProvider.GetUtcNow());
         try
         {
-            switch (await runner.RunAsync(delivery, _abort.Token).ConfigureAwait(false))
+            end = await runner.RunAsync(delivery, _abort.Token).ConfigureAwait(false);
+            switch (end)
             {
                 case DeliveryEnd.Completed:
                     Interlocked.Exchange(ref _pauseTicks, 0);
@@ -112,6 +115,7 @@ internal sealed partial class AgentTaskWorker(
         }
         finally
         {
+            WorkerMetrics.End(end);
             if (_slots.Release(KindOf(delivery)))
             {
                 AskAnew();
