@@ -1,12 +1,16 @@
+using AgentPipeline;
 using AgentPipeline.Cassettes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
 using WorkerHost;
 
 var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = args, ContentRootPath = AppContext.BaseDirectory });
 
-builder.Services.AddAgentPipeline<SupportPipeline>();
+builder.AddAgentPipeline<SupportPipeline>();
 builder.Services.AddAgentTools();
 builder.Services.AddCSharpTools();
 builder.Services.AddSqliteHistory();
@@ -25,6 +29,15 @@ else
     {
         builder.Services.AddAgentModel(model, _ => new CassetteChatClient(player, model.Id));
     }
+}
+
+// One switch: with an endpoint, spans and metrics go to it.
+if (!string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+{
+    builder.Services.AddOpenTelemetry()
+        .WithTracing(static tracing => tracing.AddSource(AgentPipelineTelemetry.SourceName))
+        .WithMetrics(static metrics => metrics.AddMeter(AgentPipelineTelemetry.SourceName))
+        .UseOtlpExporter();
 }
 
 await builder.Build().RunAsync();

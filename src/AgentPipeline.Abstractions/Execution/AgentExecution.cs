@@ -14,6 +14,9 @@ public sealed class AgentExecution
     private IProgress<ExecutionUpdate>? _updates;
     private readonly long _startTimestamp;
 
+    // A path, or a Lazy<string> that makes the directory.
+    private readonly object _workingDirectory;
+
     /// <summary>Starts an execution.</summary>
     /// <param name="task">What is asked.</param>
     /// <param name="workingDirectory">Absolute path of an existing directory that tools are confined to.</param>
@@ -21,11 +24,30 @@ public sealed class AgentExecution
     /// <param name="updates">Receives progress; may be <see langword="null"/>.</param>
     /// <param name="id">The execution's id, for one that was announced before; a new one when <see langword="null"/>.</param>
     public AgentExecution(AgentTask task, string workingDirectory, TimeProvider? timeProvider = null, IProgress<ExecutionUpdate>? updates = null, Guid? id = null)
+        : this(task, timeProvider, updates, id)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(workingDirectory);
+        _workingDirectory = workingDirectory;
+    }
+
+    /// <summary>Starts an execution whose directory is made when something first asks for it.</summary>
+    /// <param name="task">What is asked.</param>
+    /// <param name="workingDirectory">Gives the absolute path of an existing directory that tools are confined to.</param>
+    /// <param name="timeProvider">Source of time; the system's when <see langword="null"/>.</param>
+    /// <param name="updates">Receives progress; may be <see langword="null"/>.</param>
+    /// <param name="id">The execution's id, for one that was announced before; a new one when <see langword="null"/>.</param>
+    public AgentExecution(AgentTask task, Lazy<string> workingDirectory, TimeProvider? timeProvider = null, IProgress<ExecutionUpdate>? updates = null, Guid? id = null)
+        : this(task, timeProvider, updates, id)
+    {
+        ArgumentNullException.ThrowIfNull(workingDirectory);
+        _workingDirectory = workingDirectory;
+    }
+
+    private AgentExecution(AgentTask task, TimeProvider? timeProvider, IProgress<ExecutionUpdate>? updates, Guid? id)
     {
         ArgumentNullException.ThrowIfNull(task);
-        ArgumentException.ThrowIfNullOrEmpty(workingDirectory);
         Task = task;
-        WorkingDirectory = workingDirectory;
+        _workingDirectory = "";
         TimeProvider = timeProvider ?? TimeProvider.System;
         _updates = updates;
         StartedAt = TimeProvider.GetUtcNow();
@@ -42,7 +64,7 @@ public sealed class AgentExecution
     public AgentTask Task { get; }
 
     /// <summary>Absolute path of the directory that tools are confined to.</summary>
-    public string WorkingDirectory { get; }
+    public string WorkingDirectory => _workingDirectory as string ?? ((Lazy<string>)_workingDirectory).Value;
 
     /// <summary>Source of time for everything that belongs to this execution.</summary>
     public TimeProvider TimeProvider { get; }

@@ -1,4 +1,5 @@
 using AgentPipeline;
+using AgentPipeline.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Microsoft.Extensions.Hosting;
@@ -17,7 +18,7 @@ public static class AgentHostApplicationBuilderExtensions
         where TPipeline : class, IAgentPipelineDefinition
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.AddAgentPipeline<TPipeline>().AddAgentTaskRunner().AddAgentHealthChecks();
+        builder.Services.AddAgentPipeline<TPipeline>().AddAgentTaskRunner().AddAgentHealthChecks().AddHostedService<EarlyOpening>();
         return builder;
     }
 }

@@ -11,7 +11,7 @@ public sealed partial class AgentTaskRunner(IAgentPipeline pipeline, TimeProvide
 {
     private readonly ILogger _logger = logger ?? NullLogger<AgentTaskRunner>.Instance;
 
-    /// <summary>Runs one task. One without a working directory gets an empty one that is deleted afterwards.</summary>
+    /// <summary>Runs one task. One without a working directory gets an empty one, made when something asks for it and deleted afterwards.</summary>
     /// <remarks>
     /// An exception that escapes the pipeline, as from a plugin with a fault, is logged and becomes a failed result with the rule
     /// <c>pipeline.exception</c>: it costs this task, not the others that run beside it. So does a working directory that is not
@@ -34,7 +34,9 @@ public sealed partial class AgentTaskRunner(IAgentPipeline pipeline, TimeProvide
         }
 
         using var scratch = task.WorkingDirectory is null ? new ScratchDirectory() : null;
-        var execution = new AgentExecution(task, scratch?.Path ?? task.WorkingDirectory!, timeProvider, updates, executionId) { Run = run };
+        var execution = scratch is null
+            ? new AgentExecution(task, task.WorkingDirectory!, timeProvider, updates, executionId) { Run = run }
+            : new AgentExecution(task, scratch.Path, timeProvider, updates, executionId) { Run = run };
         var result = await ExecuteAsync(execution, cancellationToken).ConfigureAwait(false);
         execution.CurrentAttempt.Complete(result);
         return new CompletedTask(execution, result);
@@ -42,7 +44,7 @@ public sealed partial class AgentTaskRunner(IAgentPipeline pipeline, TimeProvide
 
     private async ValueTask<ExecutionResult> ExecuteAsync(AgentExecution execution, CancellationToken cancellationToken)
     {
-        if (!Directory.Exists(execution.WorkingDirectory))
+        if (execution.Task.WorkingDirectory is not null && !Directory.Exists(execution.WorkingDirectory))
         {
             return ExecutionResult.Failed(new AgentError
             {

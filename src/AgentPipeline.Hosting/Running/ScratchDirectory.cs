@@ -1,17 +1,20 @@
 namespace AgentPipeline.Hosting;
 
-/// <summary>An empty directory for one execution, deleted with everything in it when disposed.</summary>
+/// <summary>An empty directory for one execution, made when it is first asked for, and deleted with everything in it when disposed.</summary>
 internal sealed class ScratchDirectory : IDisposable
 {
-    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("agentpipe-");
-
-    public string Path => _directory.FullName;
+    public Lazy<string> Path { get; } = new(static () => Directory.CreateTempSubdirectory("agentpipe-").FullName);
 
     public void Dispose()
     {
+        if (!Path.IsValueCreated)
+        {
+            return;
+        }
+
         try
         {
-            _directory.Delete(recursive: true);
+            Directory.Delete(Path.Value, recursive: true);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -12,7 +12,7 @@ internal static class GateProcess
     public static void Run(string group)
     {
         var measurements = new Measurements();
-        GateGroup.All.Append(ClassificationGate.Group).Append(RoutingGate.Group).Append(HistoryGroups.Large).Concat(HistoryGroups.EachRound).Single(candidate => candidate.Name == group).Measure(measurements);
+        GateGroup.All.Append(ClassificationGate.Group).Append(RoutingGate.Group).Append(HistoryGroups.Large).Concat(HistoryGroups.EachRound).Concat(HostGate.Groups).Single(candidate => candidate.Name == group).Measure(measurements);
         Console.WriteLine(JsonSerializer.Serialize(measurements.Values));
     }
 
