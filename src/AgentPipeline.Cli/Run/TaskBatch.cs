@@ -18,13 +18,15 @@ internal sealed class TaskBatch
     private readonly RecordedExecutions _recorded = new();
     private readonly List<string> _problems = [];
     private readonly Interrupts _interrupts;
+    private readonly TimeProvider _time;
 
-    private TaskBatch(RunSettings settings, TaskResultRunner runner, TaskResultFile? results, Interrupts interrupts)
+    private TaskBatch(RunSettings settings, TaskResultRunner runner, TaskResultFile? results, Interrupts interrupts, TimeProvider time)
     {
         _settings = settings;
         _runner = runner;
         _results = results;
         _interrupts = interrupts;
+        _time = time;
     }
 
     public static async Task<int> RunAsync(RunSettings settings, Interrupts interrupts)
@@ -43,8 +45,8 @@ internal sealed class TaskBatch
         ErrorConsole.WriteLine($"running {Format.Count(tasks.Count * (long)settings.Repeat, "task")} of {settings.TaskFile} against {models.Description}.");
 
         await using var results = settings.OutputPath is null ? null : TaskResultFile.Create(settings.OutputPath);
-        var batch = new TaskBatch(settings, host.Services.GetRequiredService<TaskResultRunner>(), results, interrupts);
         var time = host.Services.GetRequiredService<TimeProvider>();
+        var batch = new TaskBatch(settings, host.Services.GetRequiredService<TaskResultRunner>(), results, interrupts, time);
         var start = time.GetTimestamp();
         await batch.RunAsync(tasks);
         var elapsed = time.GetElapsedTime(start);
@@ -70,7 +72,7 @@ internal sealed class TaskBatch
         var total = tasks.Count * (long)_settings.Repeat;
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         var runs = Enumerable.Range(1, _settings.Repeat).SelectMany(run => tasks.Select(task => (Task: task, Run: run)));
-        await RunProgress.ShowAsync(console, total, async progress =>
+        await RunProgress.ShowAsync(console, total, _time, async progress =>
         {
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = _settings.Parallel, CancellationToken = _interrupts.Drain };
             try
