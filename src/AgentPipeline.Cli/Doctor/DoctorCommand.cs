@@ -19,7 +19,7 @@ internal static class DoctorCommand
     private static async Task<int> RunAsync(string historyPath, bool full, CancellationToken cancellationToken)
     {
         var manifest = DefaultPipeline.Manifest;
-        var table = Screen.CreateTable(("", Justify.Right), ("Stage", Justify.Left), ("Middleware", Justify.Left), ("Form", Justify.Left), ("Lifetime", Justify.Left), ("Runs", Justify.Left), ("Why here", Justify.Left));
+        var table = new FittedTable(("", Justify.Right), ("Stage", Justify.Left), ("Middleware", Justify.Left), ("Form", Justify.Left, 2), ("Lifetime", Justify.Left, 3), ("Runs", Justify.Left, 1), ("Why here", Justify.Left));
         foreach (var (link, index) in manifest.Links.Select((link, index) => (link, index)))
         {
             table.AddRow($"{index + 1}", link.Stage.ToString(), Markup.Escape(link.Type.Name), Markup.Escape(link.Form), link.Lifetime.ToString().ToLowerInvariant(), Markup.Escape(link.Condition ?? "always"), Markup.Escape(link.Reason));

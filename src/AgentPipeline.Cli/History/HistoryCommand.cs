@@ -15,20 +15,25 @@ internal static class HistoryCommand
 
     private static Command Stats()
     {
-        var (command, history, json) = Create("stats", "Success, recovery, cost and time, by kind and route.");
+        var (command, history) = Create("stats", "Success, recovery, cost and time, by kind and route.");
         var since = CommonOptions.Since("Only executions that began then or later.");
         command.Options.Add(since);
+        var format = OutputOptions.AddTo(command, "a row for each kind, complexity and route");
         command.SetAction(async (parse, cancellationToken) =>
         {
             await using var store = await HistoryFile.OpenAsync(parse.GetValue(history)!, cancellationToken);
             var statistics = await store.GetStatisticsAsync(parse.GetValue(since), cancellationToken);
-            if (parse.GetValue(json))
+            switch (format.Of(parse))
             {
-                Console.WriteLine(StatisticsView.ToJson(statistics));
-            }
-            else
-            {
-                StatisticsView.Print(statistics);
+                case OutputFormat.Json:
+                    Console.WriteLine(StatisticsView.ToJson(statistics));
+                    break;
+                case OutputFormat.Csv:
+                    StatisticsView.Csv.Write(Console.Out, statistics.Routes);
+                    break;
+                default:
+                    StatisticsView.Print(statistics);
+                    break;
             }
 
             return ExitCode.Done;
@@ -38,20 +43,25 @@ internal static class HistoryCommand
 
     private static Command Errors()
     {
-        var (command, history, json) = Create("errors", "Failed attempts, by category and rule.");
+        var (command, history) = Create("errors", "Failed attempts, by category and rule.");
         var since = CommonOptions.Since("Only of executions that began then or later.");
         command.Options.Add(since);
+        var format = OutputOptions.AddTo(command, "a row for each category and rule");
         command.SetAction(async (parse, cancellationToken) =>
         {
             await using var store = await HistoryFile.OpenAsync(parse.GetValue(history)!, cancellationToken);
             var groups = await store.GetErrorsAsync(parse.GetValue(since), cancellationToken);
-            if (parse.GetValue(json))
+            switch (format.Of(parse))
             {
-                Console.WriteLine(ErrorTable.ToJson(groups));
-            }
-            else
-            {
-                ErrorTable.Print(groups);
+                case OutputFormat.Json:
+                    Console.WriteLine(ErrorTable.ToJson(groups));
+                    break;
+                case OutputFormat.Csv:
+                    ErrorTable.Csv.Write(Console.Out, groups);
+                    break;
+                default:
+                    ErrorTable.Print(groups);
+                    break;
             }
 
             return ExitCode.Done;
@@ -62,7 +72,9 @@ internal static class HistoryCommand
     private static Command Show()
     {
         var id = new Argument<string>("ID") { Description = "The execution's id, as 'recent' and result lines show it." };
-        var (command, history, json) = Create("show", "Everything about one execution.");
+        var (command, history) = Create("show", "Everything about one execution.");
+        var json = CommonOptions.Json();
+        command.Options.Add(json);
         command.Arguments.Add(id);
         command.SetAction(async (parse, cancellationToken) =>
         {
@@ -88,10 +100,9 @@ internal static class HistoryCommand
         return command;
     }
 
-    private static (Command Command, System.CommandLine.Option<string> History, System.CommandLine.Option<bool> Json) Create(string name, string description)
+    private static (Command Command, System.CommandLine.Option<string> History) Create(string name, string description)
     {
         var history = CommonOptions.History();
-        var json = CommonOptions.Json();
-        return (new Command(name, description) { history, json }, history, json);
+        return (new Command(name, description) { history }, history);
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using AgentPipeline.Cli.Terminal;
 using AgentPipeline.History;
 
 namespace AgentPipeline.Cli.History;
@@ -35,8 +36,8 @@ internal static class RecentCommand
         var text = new Option<string?>("--text") { Description = "Only executions with this text in task id, prompt, output or error." };
         var before = new Option<Guid?>("--before") { Description = "Only executions older than this one: the next page.", HelpName = "ID" };
         var history = CommonOptions.History();
-        var json = CommonOptions.Json();
-        var command = new Command("recent", "The newest executions.") { history, json, limit, since, until, kind, model, executor, failed, category, failedByModel, text, before };
+        var command = new Command("recent", "The newest executions.") { history, limit, since, until, kind, model, executor, failed, category, failedByModel, text, before };
+        var format = OutputOptions.AddTo(command, "a row for each execution");
         command.SetAction(async (parse, cancellationToken) =>
         {
             await using var store = await HistoryFile.OpenAsync(parse.GetValue(history)!, cancellationToken);
@@ -55,13 +56,17 @@ internal static class RecentCommand
                 Before = parse.GetValue(before),
             };
             var records = await store.QueryAsync(query, cancellationToken).ToListAsync(cancellationToken);
-            if (parse.GetValue(json))
+            switch (format.Of(parse))
             {
-                records.ForEach(record => Console.WriteLine(ExecutionRecordJson.Serialize(record)));
-            }
-            else
-            {
-                ExecutionTable.Print(records);
+                case OutputFormat.Json:
+                    records.ForEach(record => Console.WriteLine(ExecutionRecordJson.Serialize(record)));
+                    break;
+                case OutputFormat.Csv:
+                    ExecutionTable.Csv.Write(Console.Out, records);
+                    break;
+                default:
+                    ExecutionTable.Print(records);
+                    break;
             }
 
             return ExitCode.Done;

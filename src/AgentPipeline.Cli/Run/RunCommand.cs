@@ -52,11 +52,11 @@ internal static class RunCommand
                 result.AddError("--timeout must be more than 0 and at most 86400 seconds.");
             }
         });
-        var json = CommonOptions.Json();
         var command = new Command("run", "Run the tasks of a file through the pipeline.")
         {
-            tasks, endpoint, model, cassette, parallel, repeat, seed, pin, history, durability, output, report, timeout, json,
+            tasks, endpoint, model, cassette, parallel, repeat, seed, pin, history, durability, output, report, timeout,
         };
+        var format = OutputOptions.AddTo(command, "a row for each route");
         command.SetAction((parse, _) => RunAsync(new RunSettings
         {
             TaskFile = parse.GetValue(tasks)!,
@@ -72,7 +72,7 @@ internal static class RunCommand
             OutputPath = parse.GetValue(output),
             ReportDirectory = parse.GetValue(report),
             RequestTimeout = parse.GetValue(timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-            Json = parse.GetValue(json),
+            Format = format.Of(parse),
             Verbose = parse.GetValue(CommonOptions.Verbose),
         }));
         return command;

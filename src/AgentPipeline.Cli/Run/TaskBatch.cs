@@ -131,9 +131,13 @@ internal sealed class TaskBatch
 
     private void Print(TimeSpan elapsed, IReadOnlyList<string> reports)
     {
-        if (_settings.Json)
+        if (_settings.Format == OutputFormat.Json)
         {
             RunSummaryView.PrintJson(Console.Out, _summary, elapsed);
+        }
+        else if (_settings.Format == OutputFormat.Csv)
+        {
+            RunSummaryView.PrintCsv(Console.Out, _summary);
         }
         else
         {
