@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AgentPipeline.Cli.Help;
 using AgentPipeline.Cli.History;
 using AgentPipeline.Cli.Terminal;
 using AgentPipeline.Routing;
@@ -31,7 +32,7 @@ internal static class AnalyzeCommand
           agentpipe analyze misroutes --json
         """;
 
-    public static Command Create() => new("analyze", "What the history says about routing: suggestions, misroutes.")
+    public static Command Create() => new Command("analyze", "What the history says about routing: suggestions, misroutes.")
     {
         Create(
             "routing",
@@ -49,7 +50,7 @@ internal static class AnalyzeCommand
             MisrouteJson.Of,
             "a row for each route and kind with failures",
             MisrouteCsv.Write),
-    };
+    }.WithExamples("agentpipe analyze routing", "agentpipe analyze misroutes");
 
     private static Command Create<T>(string name, string description, Func<LoggedHistory, T> analyze, Action<T> print, Func<T, string> toJson, string rows, Action<TextWriter, T> writeCsv)
     {

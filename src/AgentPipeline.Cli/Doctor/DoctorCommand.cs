@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AgentPipeline.Cli.Help;
 using AgentPipeline.Cli.Terminal;
 using Spectre.Console;
 
@@ -13,7 +14,9 @@ internal static class DoctorCommand
         var full = new Option<bool>("--full") { Description = "Also hold the history's indexes and columns against its documents, which reads all of it." };
         var command = new Command("doctor", "Show the pipeline's order, and check the history.") { history, full };
         command.SetAction((parse, cancellationToken) => RunAsync(parse.GetValue(history)!, parse.GetValue(full), cancellationToken));
-        return command;
+        return command.WithExamples(
+            "agentpipe doctor",
+            "agentpipe doctor --full --history runs.db");
     }
 
     private static async Task<int> RunAsync(string historyPath, bool full, CancellationToken cancellationToken)

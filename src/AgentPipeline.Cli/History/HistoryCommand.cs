@@ -1,4 +1,6 @@
 using System.CommandLine;
+using AgentPipeline.Cli.Completion;
+using AgentPipeline.Cli.Help;
 using AgentPipeline.Cli.Terminal;
 using AgentPipeline.History;
 
@@ -7,11 +9,11 @@ namespace AgentPipeline.Cli.History;
 /// <summary><c>agentpipe history</c>: reads the history file, and takes it from and to other places. Reading works while another process writes it.</summary>
 internal static class HistoryCommand
 {
-    public static Command Create() => new("history", "Read the history, export it, import it, recover it, make one up.")
+    public static Command Create() => new Command("history", "Read the history, export it, import it, recover it, make one up.")
     {
         RecentCommand.Create(), Stats(), Errors(), Show(), ExportCommand.Create(), ImportCommand.Create(), SeedCommand.Create(),
         CompactCommand.Create(), RecoverCommand.Create(),
-    };
+    }.WithExamples("agentpipe history", "agentpipe history stats --since 7d", "agentpipe history recent --failed");
 
     private static Command Stats()
     {
@@ -38,7 +40,7 @@ internal static class HistoryCommand
 
             return ExitCode.Done;
         });
-        return command;
+        return command.WithExamples("agentpipe history stats", "agentpipe history stats --since 7d --json");
     }
 
     private static Command Errors()
@@ -66,12 +68,12 @@ internal static class HistoryCommand
 
             return ExitCode.Done;
         });
-        return command;
+        return command.WithExamples("agentpipe history errors --since 24h", "agentpipe history errors --csv > errors.csv");
     }
 
     private static Command Show()
     {
-        var id = new Argument<string>("ID") { Description = "The execution's id, as 'recent' and result lines show it." };
+        var id = new Argument<string>("ID") { Description = "The execution's id, as 'recent' and result lines show it." }.SuggestIds();
         var (command, history) = Create("show", "Everything about one execution.");
         var json = CommonOptions.Json();
         command.Options.Add(json);
@@ -97,7 +99,7 @@ internal static class HistoryCommand
 
             return ExitCode.Done;
         });
-        return command;
+        return command.WithExamples("agentpipe history show 0199f0a2-6c1e-7a53-9d1c-5f3a7be2c4d1", "agentpipe history show 0199f0a2-6c1e-7a53-9d1c-5f3a7be2c4d1 --json");
     }
 
     private static (Command Command, System.CommandLine.Option<string> History) Create(string name, string description)

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using AgentPipeline.Cli.Completion;
+using AgentPipeline.Cli.Help;
 using AgentPipeline.Cli.Terminal;
 using AgentPipeline.History;
 
@@ -21,10 +23,11 @@ internal static class RecentCommand
         var since = CommonOptions.Since("Only executions that began then or later.");
         var until = CommonOptions.Until("Only executions that began before.");
         var kind = new Option<string?>("--kind") { Description = "Only tasks of this kind." };
-        var model = new Option<string?>("--model") { Description = "Only executions that ended on this model." };
+        var model = new Option<string?>("--model") { Description = "Only executions that ended on this model." }.SuggestModels();
         var executor = new Option<string?>("--executor") { Description = "Only executions that ended with this executor." };
         var failed = new Option<bool>("--failed") { Description = "Only executions that failed." };
         var category = new Option<string?>("--category") { Description = "Only executions that failed with this kind of error, for example rate_limit." };
+        category.CompletionSources.Add([.. Enum.GetValues<ErrorCategory>().Select(known => known.ToName())]);
         category.Validators.Add(result =>
         {
             if (result.Tokens is [var token] && !ErrorCategoryExtensions.TryParse(token.Value, out _))
@@ -71,6 +74,9 @@ internal static class RecentCommand
 
             return ExitCode.Done;
         });
-        return command;
+        return command.WithExamples(
+            "agentpipe history recent --failed --since 24h",
+            "agentpipe history recent --kind sql --model large --limit 50",
+            "agentpipe history recent --csv --limit 10000 > executions.csv");
     }
 }

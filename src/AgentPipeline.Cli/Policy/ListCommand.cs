@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AgentPipeline.Cli.Help;
 using AgentPipeline.Cli.Terminal;
 
 namespace AgentPipeline.Cli.Policy;
@@ -30,6 +31,8 @@ internal static class ListCommand
 
             return ExitCode.Done;
         });
-        return command;
+        return command.WithExamples(
+            "agentpipe policy list",
+            "agentpipe policy list --csv");
     }
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using AgentPipeline.Cli.Completion;
+using AgentPipeline.Cli.Help;
 using AgentPipeline.Cli.Terminal;
 
 namespace AgentPipeline.Cli.Run;
@@ -30,7 +32,7 @@ internal static class RunCommand
         var parallel = Positive("--parallel", "How many tasks run at once.", 4);
         var repeat = Positive("--repeat", "How often each task runs.", 1);
         var seed = new Option<int>("--seed") { Description = "Seed of everything random: a cassette's draws, the router's exploration.", HelpName = "N", DefaultValueFactory = _ => 1 };
-        var pin = new Option<string?>("--pin") { Description = "Run every task that does not pin a model itself with this one, to compare it with routing.", HelpName = "MODEL" }.NeverEmpty();
+        var pin = new Option<string?>("--pin") { Description = "Run every task that does not pin a model itself with this one, to compare it with routing.", HelpName = "MODEL" }.NeverEmpty().SuggestModels();
         var history = CommonOptions.History();
         var durability = new Option<string>("--durability")
         {
@@ -75,7 +77,11 @@ internal static class RunCommand
             Format = format.Of(parse),
             Verbose = parse.GetValue(CommonOptions.Verbose),
         }));
-        return command;
+        return command.WithExamples(
+            "agentpipe run tasks.jsonl --report out",
+            "agentpipe run tasks.jsonl --endpoint https://api.openai.com/v1 --model gpt-4.1-mini,gpt-4.1",
+            "agentpipe run tasks.jsonl --parallel 8 --output results.jsonl --durability durable",
+            "agentpipe run tasks.jsonl --json > summary.json");
     }
 
     private static async Task<int> RunAsync(RunSettings settings)

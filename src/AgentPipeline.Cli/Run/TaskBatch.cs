@@ -36,6 +36,7 @@ internal sealed class TaskBatch
         await using var models = await ModelSource.OpenAsync(settings.TaskFile, settings.Endpoint, settings.Models, settings.Cassette, settings.Seed, builder.Configuration, interrupts.Drain);
         AgentHost.AddPipeline(builder, models, settings.Seed, settings.RequestTimeout);
         AgentHost.AddHistory(builder, settings.HistoryPath, settings.Durable);
+        builder.Services.AddLiveStatus();
         using var host = builder.Build();
         var (tasks, wrongLines) = await TaskLines.ReadAsync(settings.TaskFile, host.Services.GetRequiredService<TaskFileReader>(), interrupts.Drain);
         models.Check(settings.TaskFile, tasks);
