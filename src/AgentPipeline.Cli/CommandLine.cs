@@ -1,9 +1,10 @@
 using System.CommandLine;
-using System.CommandLine.Help;
 using AgentPipeline.Cli.Analyze;
 using AgentPipeline.Cli.Classify;
+using AgentPipeline.Cli.Completion;
 using AgentPipeline.Cli.Doctor;
 using AgentPipeline.Cli.FaultBench;
+using AgentPipeline.Cli.Help;
 using AgentPipeline.Cli.History;
 using AgentPipeline.Cli.Policy;
 using AgentPipeline.Cli.Replay;
@@ -13,6 +14,7 @@ using AgentPipeline.Cli.Run;
 using AgentPipeline.Cli.Serve;
 using AgentPipeline.Cli.Session;
 using AgentPipeline.Cli.Terminal;
+using AgentPipeline.Cli.Watch;
 using AgentPipeline.Routing;
 using Microsoft.Extensions.Options;
 
@@ -23,31 +25,43 @@ internal static class CommandLine
 {
     public static async Task<int> InvokeAsync(string[] args)
     {
+        var root = CreateRoot();
+        return args.Length == 0
+            ? await new InteractiveSession(root, arguments => InvokeAsync(root, arguments)).RunAsync()
+            : await InvokeAsync(root, args);
+    }
+
+    /// <summary>The program with all of its commands.</summary>
+    public static RootCommand CreateRoot()
+    {
         var root = new RootCommand("Runs LLM agent tasks through a pipeline that records, classifies, recovers and routes. Without arguments: a session that takes the commands one after the other.")
         {
             RunCommand.Create(),
+            WatchCommand.Create(),
             HistoryCommand.Create(),
             AnalyzeCommand.Create(),
             RecommendCommand.Create(),
             PolicyCommand.Create(),
-            ReportCommand.Create(),
+            ReportCommand.Create().WithExamples("agentpipe report", "agentpipe report out --history runs.db"),
             ClassifyCommand.Create(),
             RouteCommand.Create(),
             ReplayCommand.Create(),
             ServeCommand.Create(),
             FaultBenchCommand.Create(),
             DoctorCommand.Create(),
+            CompletionCommand.Create(),
             CommonOptions.Verbose,
         };
-        return args.Length == 0
-            ? await new InteractiveSession(root, arguments => InvokeAsync(root, arguments)).RunAsync()
-            : await InvokeAsync(root, args);
+        root.WithExamples("agentpipe run tasks.jsonl --report out", "agentpipe history stats", "agentpipe watch", "agentpipe");
+        CommandHelp.Use(root);
+        SuggestAction.Use(root);
+        return root;
     }
 
     private static async Task<int> InvokeAsync(RootCommand root, string[] args)
     {
         var parse = root.Parse(Shorthand.Expand(args));
-        if (parse.Errors.Count > 0 && parse.Action is not HelpAction)
+        if (parse.Errors.Count > 0 && parse.Action is not CommandHelp && !IsDirected(root, parse))
         {
             foreach (var error in parse.Errors)
             {
@@ -73,6 +87,9 @@ internal static class CommandLine
             return IsAboutInput(exception) ? ExitCode.BadInput : ExitCode.Failure;
         }
     }
+
+    /// <summary>Whether a shell asks for completions: what is typed by then is half a command.</summary>
+    private static bool IsDirected(RootCommand root, ParseResult parse) => root.Directives.Any(directive => parse.GetResult(directive) is not null);
 
     private static bool IsAboutInput(Exception exception)
         => exception is CliException or PolicyRefusedException or OptionsValidationException or IOException or UnauthorizedAccessException

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using AgentPipeline.Cli.Help;
 using AgentPipeline.Cli.History;
+using AgentPipeline.Cli.Terminal;
 using AgentPipeline.Routing;
 
 namespace AgentPipeline.Cli.Analyze;
@@ -30,36 +32,45 @@ internal static class AnalyzeCommand
           agentpipe analyze misroutes --json
         """;
 
-    public static Command Create() => new("analyze", "What the history says about routing: suggestions, misroutes.")
+    public static Command Create() => new Command("analyze", "What the history says about routing: suggestions, misroutes.")
     {
         Create(
             "routing",
             RoutingDescription,
             static history => RoutingAnalysis.Of(history, RoutingSettings.Read()),
             RoutingAnalysisView.Print,
-            RoutingAnalysisJson.Of),
+            RoutingAnalysisJson.Of,
+            "a row for each route and band of complexity, \"all\" for all of them",
+            RoutingAnalysisCsv.Write),
         Create(
             "misroutes",
             MisroutesDescription,
             static history => MisrouteAnalysis.Of(history, RoutingSettings.Read()),
             MisrouteView.Print,
-            MisrouteJson.Of),
-    };
+            MisrouteJson.Of,
+            "a row for each route and kind with failures",
+            MisrouteCsv.Write),
+    }.WithExamples("agentpipe analyze routing", "agentpipe analyze misroutes");
 
-    private static Command Create<T>(string name, string description, Func<LoggedHistory, T> analyze, Action<T> print, Func<T, string> toJson)
+    private static Command Create<T>(string name, string description, Func<LoggedHistory, T> analyze, Action<T> print, Func<T, string> toJson, string rows, Action<TextWriter, T> writeCsv)
     {
-        var (history, last, json) = (CommonOptions.History(), AnalyzedHistory.Last(), CommonOptions.Json());
-        var command = new Command(name, description) { history, last, json };
+        var (history, last) = (CommonOptions.History(), AnalyzedHistory.Last());
+        var command = new Command(name, description) { history, last };
+        var format = OutputOptions.AddTo(command, rows);
         command.SetAction(async (parse, cancellationToken) =>
         {
             var analysis = analyze(await AnalyzedHistory.ReadAsync(parse.GetValue(history)!, parse.GetValue(last), cancellationToken));
-            if (parse.GetValue(json))
+            switch (format.Of(parse))
             {
-                Console.WriteLine(toJson(analysis));
-            }
-            else
-            {
-                print(analysis);
+                case OutputFormat.Json:
+                    Console.WriteLine(toJson(analysis));
+                    break;
+                case OutputFormat.Csv:
+                    writeCsv(Console.Out, analysis);
+                    break;
+                default:
+                    print(analysis);
+                    break;
             }
 
             return ExitCode.Done;

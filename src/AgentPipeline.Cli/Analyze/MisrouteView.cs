@@ -29,17 +29,18 @@ internal static class MisrouteView
 
     private static void PrintGroups(IReadOnlyList<MisrouteGroup> groups)
     {
-        var table = Screen.IsWide
-            ? Screen.CreateTable(("Route", Justify.Left), ("Kind", Justify.Left), ("Failed", Justify.Right), ("Success (95%)", Justify.Right), ("Saved", Justify.Right), ("Likely better", Justify.Left), ("Examples", Justify.Left))
-            : Screen.CreateTable(("Route", Justify.Left), ("Kind", Justify.Left), ("Failed", Justify.Right), ("Likely better", Justify.Left));
+        var table = new FittedTable(
+            new Column("Route", Justify.Left, Cuts: true), new Column("Kind", Justify.Left, Cuts: true), ("Failed", Justify.Right), ("Success (95%)", Justify.Right, 1), ("Saved", Justify.Right, 2), new Column("Examples", Justify.Left, Rank: 3, Cuts: true), ("Likely better", Justify.Left));
         foreach (var group in groups.Take(MostShown))
         {
-            var (route, kind, failed) = (Markup.Escape(group.Arm.ToString()), Markup.Escape(AnalysisFormat.Kind(group.Kind)), $"{Format.Count(group.Failures)}/{Format.Count(group.Runs)}");
-            var better = Markup.Escape(Describe(group.Better));
-            string[] cells = Screen.IsWide
-                ? [route, kind, failed, $"{Format.Percent(group.Runs - group.Failures, group.Runs)} ({AnalysisFormat.Share(group.Success)})", Format.Count(group.SavedByOthers), better, Markup.Escape(Format.Line(string.Join(", ", group.Examples), 60))]
-                : [route, kind, failed, better];
-            table.AddRow(cells);
+            table.AddRow(
+                Markup.Escape(group.Arm.ToString()),
+                Markup.Escape(AnalysisFormat.Kind(group.Kind)),
+                $"{Format.Count(group.Failures)}/{Format.Count(group.Runs)}",
+                $"{Format.Percent(group.Runs - group.Failures, group.Runs)} ({AnalysisFormat.Share(group.Success)})",
+                Format.Count(group.SavedByOthers),
+                Markup.Escape(Format.Line(string.Join(", ", group.Examples), 60)),
+                Markup.Escape(Describe(group.Better)));
         }
 
         Screen.Write(table);

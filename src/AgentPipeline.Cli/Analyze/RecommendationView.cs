@@ -27,22 +27,17 @@ internal static class RecommendationView
 
     private static void PrintRoutes(IReadOnlyList<RecommendedArm> arms)
     {
-        (string, Justify)[] columns =
-            [("Route", Justify.Left), ("Success (95%)", Justify.Right), ("Cost", Justify.Right), ("Utility", Justify.Right), ("Runs", Justify.Right), ("Over the next", Justify.Right)];
-        var shown = Screen.IsWide ? columns.Length : columns.Length - 1;
-        var table = Screen.CreateTable(columns.AsSpan(0, shown));
+        var table = new FittedTable(
+            new Column("Route", Justify.Left, Cuts: true), ("Success (95%)", Justify.Right), ("Cost", Justify.Right), ("Utility", Justify.Right, 2), ("Runs", Justify.Right), ("Over the next", Justify.Right, 1));
         foreach (var arm in arms)
         {
-            string[] cells =
-            [
+            table.AddRow(
                 Markup.Escape(arm.Arm.ToString()),
                 $"{AnalysisFormat.Share(arm.Success)} ({AnalysisFormat.Share(arm.Interval)})",
                 AnalysisFormat.Usd(arm.CostUsd),
                 Format.Number(arm.Utility),
                 Format.Count(arm.Runs),
-                arm.GainOverNext is { } gain ? AnalysisFormat.Signed(gain) : "-",
-            ];
-            table.AddRow(cells[..shown]);
+                arm.GainOverNext is { } gain ? AnalysisFormat.Signed(gain) : "-");
         }
 
         Screen.Write(table);

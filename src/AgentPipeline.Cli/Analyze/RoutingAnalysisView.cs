@@ -36,10 +36,8 @@ internal static class RoutingAnalysisView
 
     private static void PrintArms(RoutingAnalysis analysis)
     {
-        (string, Justify)[] columns =
-            [("Route", Justify.Left), ("Complexity", Justify.Left), ("Runs", Justify.Right), ("Own success", Justify.Right), ("95%", Justify.Right), ("Cost", Justify.Right), ("Taken over", Justify.Right)];
-        var shown = Screen.IsWide ? columns.Length : columns.Length - 1;
-        var table = Screen.CreateTable(columns.AsSpan(0, shown));
+        var table = new FittedTable(
+            new Column("Route", Justify.Left, Cuts: true), ("Complexity", Justify.Left), ("Runs", Justify.Right), ("Own success", Justify.Right), ("95%", Justify.Right), ("Cost", Justify.Right, 1), ("Taken over", Justify.Right, 2));
         foreach (var arm in analysis.Arms)
         {
             var name = Markup.Escape(arm.Arm.ToString());
@@ -54,9 +52,7 @@ internal static class RoutingAnalysisView
 
         void Add(BandSummary band, string arm, string takenOver)
         {
-            string[] cells =
-                [arm, band.Band, Format.Count(band.Runs), Format.Percent(band.Succeeded, band.Runs), AnalysisFormat.Share(band.Interval), AnalysisFormat.Usd(band.MeanCostUsd), takenOver];
-            table.AddRow(cells[..shown]);
+            table.AddRow(arm, band.Band, Format.Count(band.Runs), Format.Percent(band.Succeeded, band.Runs), AnalysisFormat.Share(band.Interval), AnalysisFormat.Usd(band.MeanCostUsd), takenOver);
         }
     }
 
@@ -100,7 +96,7 @@ internal static class RoutingAnalysisView
     private static void PrintOutcomes(IReadOnlyList<ThresholdOutcome> outcomes)
     {
         var current = outcomes.First(static outcome => outcome.IsCurrent);
-        var table = Screen.CreateTable(("Value", Justify.Right), ("Success (95%)", Justify.Right), ("Cost", Justify.Right), ("Utility", Justify.Right), ("Rests on", Justify.Right));
+        var table = new FittedTable(("Value", Justify.Right), ("Success (95%)", Justify.Right), ("Cost", Justify.Right), ("Utility", Justify.Right), ("Rests on", Justify.Right));
         foreach (var outcome in outcomes.Where(outcome => outcome.IsCurrent || !IsAlike(outcome, current)))
         {
             table.AddRow(

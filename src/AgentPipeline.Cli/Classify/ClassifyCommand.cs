@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using AgentPipeline.Classification;
+using AgentPipeline.Cli.Help;
 
 namespace AgentPipeline.Cli.Classify;
 
@@ -19,6 +20,7 @@ internal static class ClassifyCommand
             var wrongLines = await ClassificationJsonLines.RunAsync(input, output, new ErrorClassifier(), cancellationToken);
             return wrongLines == 0 ? ExitCode.Done : ExitCode.BadInput;
         });
-        return command;
+        return command.WithExamples(
+            "echo '{\"id\":\"1\",\"text\":\"HTTP 429 Too Many Requests\"}' | agentpipe classify");
     }
 }

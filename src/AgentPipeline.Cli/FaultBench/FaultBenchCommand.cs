@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AgentPipeline.Cli.Help;
 using AgentPipeline.Cli.Hosting;
 using AgentPipeline.Cli.Terminal;
 using AgentPipeline.FaultBench;
@@ -39,7 +40,10 @@ internal static class FaultBenchCommand
         };
         command.SetAction((parse, cancellationToken) => RunAsync(
             parse.GetValue(only), parse.GetValue(kills), parse.GetValue(file), parse.GetValue(CommonOptions.Verbose), cancellationToken));
-        return command;
+        return command.WithExamples(
+            "agentpipe faultbench --report faults.md",
+            "agentpipe faultbench rate",
+            "agentpipe faultbench --kills 0");
     }
 
     private static async Task<int> RunAsync(string? only, int kills, string? file, bool verbose, CancellationToken cancellationToken)

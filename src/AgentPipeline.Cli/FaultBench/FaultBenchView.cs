@@ -27,9 +27,9 @@ internal static class FaultBenchView
 
     private static void ShowScores(BenchReport report)
     {
-        var table = Screen.CreateTable(
+        var table = new FittedTable(
             ("Recovery", Justify.Left), ("Recovered", Justify.Right), ("Requests", Justify.Right), ("Waited", Justify.Right),
-            ("Hopeless", Justify.Right), ("Too early", Justify.Right), ("Repeated effects", Justify.Right));
+            ("Hopeless", Justify.Right), ("Too early", Justify.Right, 1), ("Repeated effects", Justify.Right));
         foreach (var score in Contender.All.Select(contender => Score.Of(report, contender.Name)))
         {
             table.AddRow(
@@ -42,8 +42,8 @@ internal static class FaultBenchView
 
     private static void ShowCrowds(BenchReport report)
     {
-        var table = Screen.CreateTable(
-            ("Many at once", Justify.Left), ("Models", Justify.Right), ("Recovery", Justify.Left), ("Succeeded", Justify.Right), ("Requests", Justify.Right), ("Per execution, late", Justify.Right));
+        var table = new FittedTable(
+            new Column("Many at once", Justify.Left, Cuts: true), ("Models", Justify.Right), ("Recovery", Justify.Left), ("Succeeded", Justify.Right), ("Requests", Justify.Right), ("Per execution, late", Justify.Right));
         foreach (var crowd in report.Crowds)
         {
             table.AddRow(
@@ -61,7 +61,7 @@ internal static class FaultBenchView
             return;
         }
 
-        var table = Screen.CreateTable(
+        var table = new FittedTable(
             ("Killed processes", Justify.Left), ("Kills", Justify.Right), ("Tasks", Justify.Right), ("Done", Justify.Right), ("Asked", Justify.Right), ("Repeated", Justify.Right), ("Lost", Justify.Right));
         foreach (var crash in report.Crashes)
         {

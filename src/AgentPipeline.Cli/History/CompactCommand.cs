@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AgentPipeline.Cli.Help;
 using AgentPipeline.Cli.Terminal;
 using AgentPipeline.History;
 using AgentPipeline.History.Sqlite;
@@ -21,7 +22,9 @@ internal static class CompactCommand
         });
         var command = new Command("compact", "Give the space of deleted executions back. Needs as much free space as the history takes.") { history, days };
         command.SetAction((parse, cancellationToken) => RunAsync(parse.GetValue(history)!, parse.GetValue(days), cancellationToken));
-        return command;
+        return command.WithExamples(
+            "agentpipe history compact",
+            "agentpipe history compact --history runs.db");
     }
 
     private static async Task<int> RunAsync(string path, int? days, CancellationToken cancellationToken)

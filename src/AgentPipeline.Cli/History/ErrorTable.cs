@@ -16,29 +16,31 @@ internal static class ErrorTable
             return;
         }
 
-        var table = Screen.IsWide
-            ? Screen.CreateTable(("Category", Justify.Left), ("Rule", Justify.Left), ("Count", Justify.Right), ("Retried", Justify.Right), ("Recovered", Justify.Right), ("Newest", Justify.Left))
-            : Screen.CreateTable(("Category", Justify.Left), ("Rule", Justify.Left), ("Count", Justify.Right), ("Retried", Justify.Right), ("Recovered", Justify.Right));
+        var table = new FittedTable(
+            ("Category", Justify.Left), new Column("Rule", Justify.Left, Rank: 1, Cuts: true), ("Count", Justify.Right), ("Retried", Justify.Right, 2), ("Recovered", Justify.Right), ("Newest", Justify.Left, 3));
         foreach (var group in groups)
         {
-            List<string> cells =
-            [
+            table.AddRow(
                 group.Category.ToName(),
                 Markup.Escape(group.RuleId),
                 Format.Count(group.Count),
                 Format.Count(group.Retried),
                 $"{Format.Count(group.Recovered)}/{Format.Count(group.Executions)}",
-            ];
-            if (Screen.IsWide)
-            {
-                cells.Add(Markup.Escape(Format.Line(group.Example, 100)));
-            }
-
-            table.AddRow([.. cells]);
+                Markup.Escape(Format.Line(group.Example, 100)));
         }
 
         Screen.Write(table);
     }
+
+    public static CsvTable<ErrorGroup> Csv { get; } = new(
+        ("category", group => group.Category.ToName()),
+        ("ruleId", group => group.RuleId),
+        ("attempts", group => group.Count),
+        ("executions", group => group.Executions),
+        ("retried", group => group.Retried),
+        ("recovered", group => group.Recovered),
+        ("lastSeen", group => group.LastSeen),
+        ("example", group => group.Example));
 
     public static string ToJson(IReadOnlyList<ErrorGroup> groups)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AgentPipeline.Cli.Help;
 using AgentPipeline.Cli.Terminal;
 using AgentPipeline.History;
 
@@ -16,7 +17,9 @@ internal static class ExportCommand
         command.SetAction((parse, cancellationToken) => parse.GetValue(file) is "-"
             ? PrintAsync(parse.GetValue(history)!, cancellationToken)
             : WriteAsync(parse.GetValue(file)!, parse.GetValue(history)!, parse.GetValue(force)));
-        return command;
+        return command.WithExamples(
+            "agentpipe history export runs.jsonl",
+            "agentpipe history export - --history runs.db");
     }
 
     private static async Task<int> PrintAsync(string historyPath, CancellationToken cancellationToken)

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using AgentPipeline.Cli.Completion;
+using AgentPipeline.Cli.Help;
 using AgentPipeline.Cli.Terminal;
 using AgentPipeline.History;
 
@@ -7,62 +9,74 @@ namespace AgentPipeline.Cli.History;
 /// <summary><c>agentpipe history</c>: reads the history file, and takes it from and to other places. Reading works while another process writes it.</summary>
 internal static class HistoryCommand
 {
-    public static Command Create() => new("history", "Read the history, export it, import it, recover it, make one up.")
+    public static Command Create() => new Command("history", "Read the history, export it, import it, recover it, make one up.")
     {
         RecentCommand.Create(), Stats(), Errors(), Show(), ExportCommand.Create(), ImportCommand.Create(), SeedCommand.Create(),
         CompactCommand.Create(), RecoverCommand.Create(),
-    };
+    }.WithExamples("agentpipe history", "agentpipe history stats --since 7d", "agentpipe history recent --failed");
 
     private static Command Stats()
     {
-        var (command, history, json) = Create("stats", "Success, recovery, cost and time, by kind and route.");
+        var (command, history) = Create("stats", "Success, recovery, cost and time, by kind and route.");
         var since = CommonOptions.Since("Only executions that began then or later.");
         command.Options.Add(since);
+        var format = OutputOptions.AddTo(command, "a row for each kind, complexity and route");
         command.SetAction(async (parse, cancellationToken) =>
         {
             await using var store = await HistoryFile.OpenAsync(parse.GetValue(history)!, cancellationToken);
             var statistics = await store.GetStatisticsAsync(parse.GetValue(since), cancellationToken);
-            if (parse.GetValue(json))
+            switch (format.Of(parse))
             {
-                Console.WriteLine(StatisticsView.ToJson(statistics));
-            }
-            else
-            {
-                StatisticsView.Print(statistics);
+                case OutputFormat.Json:
+                    Console.WriteLine(StatisticsView.ToJson(statistics));
+                    break;
+                case OutputFormat.Csv:
+                    StatisticsView.Csv.Write(Console.Out, statistics.Routes);
+                    break;
+                default:
+                    StatisticsView.Print(statistics);
+                    break;
             }
 
             return ExitCode.Done;
         });
-        return command;
+        return command.WithExamples("agentpipe history stats", "agentpipe history stats --since 7d --json");
     }
 
     private static Command Errors()
     {
-        var (command, history, json) = Create("errors", "Failed attempts, by category and rule.");
+        var (command, history) = Create("errors", "Failed attempts, by category and rule.");
         var since = CommonOptions.Since("Only of executions that began then or later.");
         command.Options.Add(since);
+        var format = OutputOptions.AddTo(command, "a row for each category and rule");
         command.SetAction(async (parse, cancellationToken) =>
         {
             await using var store = await HistoryFile.OpenAsync(parse.GetValue(history)!, cancellationToken);
             var groups = await store.GetErrorsAsync(parse.GetValue(since), cancellationToken);
-            if (parse.GetValue(json))
+            switch (format.Of(parse))
             {
-                Console.WriteLine(ErrorTable.ToJson(groups));
-            }
-            else
-            {
-                ErrorTable.Print(groups);
+                case OutputFormat.Json:
+                    Console.WriteLine(ErrorTable.ToJson(groups));
+                    break;
+                case OutputFormat.Csv:
+                    ErrorTable.Csv.Write(Console.Out, groups);
+                    break;
+                default:
+                    ErrorTable.Print(groups);
+                    break;
             }
 
             return ExitCode.Done;
         });
-        return command;
+        return command.WithExamples("agentpipe history errors --since 24h", "agentpipe history errors --csv > errors.csv");
     }
 
     private static Command Show()
     {
-        var id = new Argument<string>("ID") { Description = "The execution's id, as 'recent' and result lines show it." };
-        var (command, history, json) = Create("show", "Everything about one execution.");
+        var id = new Argument<string>("ID") { Description = "The execution's id, as 'recent' and result lines show it." }.SuggestIds();
+        var (command, history) = Create("show", "Everything about one execution.");
+        var json = CommonOptions.Json();
+        command.Options.Add(json);
         command.Arguments.Add(id);
         command.SetAction(async (parse, cancellationToken) =>
         {
@@ -85,13 +99,12 @@ internal static class HistoryCommand
 
             return ExitCode.Done;
         });
-        return command;
+        return command.WithExamples("agentpipe history show 0199f0a2-6c1e-7a53-9d1c-5f3a7be2c4d1", "agentpipe history show 0199f0a2-6c1e-7a53-9d1c-5f3a7be2c4d1 --json");
     }
 
-    private static (Command Command, System.CommandLine.Option<string> History, System.CommandLine.Option<bool> Json) Create(string name, string description)
+    private static (Command Command, System.CommandLine.Option<string> History) Create(string name, string description)
     {
         var history = CommonOptions.History();
-        var json = CommonOptions.Json();
-        return (new Command(name, description) { history, json }, history, json);
+        return (new Command(name, description) { history }, history);
     }
 }

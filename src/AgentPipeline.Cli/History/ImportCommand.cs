@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AgentPipeline.Cli.Help;
 using AgentPipeline.Cli.Terminal;
 using AgentPipeline.History;
 using AgentPipeline.History.Sqlite;
@@ -23,7 +24,9 @@ internal static class ImportCommand
         onError.AcceptOnlyFromAmong("fail", "skip");
         var command = new Command("import", "Add the executions of an export; those that are there already stay as they are.") { file, history, onError };
         command.SetAction((parse, cancellationToken) => RunAsync(parse.GetValue(file)!, parse.GetValue(history)!, parse.GetValue(onError) == "skip", cancellationToken));
-        return command;
+        return command.WithExamples(
+            "agentpipe history import runs.jsonl",
+            "agentpipe history import runs.jsonl --history all.db");
     }
 
     private static async Task<int> RunAsync(string path, string historyPath, bool skip, CancellationToken cancellationToken)

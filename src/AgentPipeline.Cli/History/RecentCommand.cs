@@ -1,5 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using AgentPipeline.Cli.Completion;
+using AgentPipeline.Cli.Help;
+using AgentPipeline.Cli.Terminal;
 using AgentPipeline.History;
 
 namespace AgentPipeline.Cli.History;
@@ -20,10 +23,11 @@ internal static class RecentCommand
         var since = CommonOptions.Since("Only executions that began then or later.");
         var until = CommonOptions.Until("Only executions that began before.");
         var kind = new Option<string?>("--kind") { Description = "Only tasks of this kind." };
-        var model = new Option<string?>("--model") { Description = "Only executions that ended on this model." };
+        var model = new Option<string?>("--model") { Description = "Only executions that ended on this model." }.SuggestModels();
         var executor = new Option<string?>("--executor") { Description = "Only executions that ended with this executor." };
         var failed = new Option<bool>("--failed") { Description = "Only executions that failed." };
         var category = new Option<string?>("--category") { Description = "Only executions that failed with this kind of error, for example rate_limit." };
+        category.CompletionSources.Add([.. Enum.GetValues<ErrorCategory>().Select(known => known.ToName())]);
         category.Validators.Add(result =>
         {
             if (result.Tokens is [var token] && !ErrorCategoryExtensions.TryParse(token.Value, out _))
@@ -35,8 +39,8 @@ internal static class RecentCommand
         var text = new Option<string?>("--text") { Description = "Only executions with this text in task id, prompt, output or error." };
         var before = new Option<Guid?>("--before") { Description = "Only executions older than this one: the next page.", HelpName = "ID" };
         var history = CommonOptions.History();
-        var json = CommonOptions.Json();
-        var command = new Command("recent", "The newest executions.") { history, json, limit, since, until, kind, model, executor, failed, category, failedByModel, text, before };
+        var command = new Command("recent", "The newest executions.") { history, limit, since, until, kind, model, executor, failed, category, failedByModel, text, before };
+        var format = OutputOptions.AddTo(command, "a row for each execution");
         command.SetAction(async (parse, cancellationToken) =>
         {
             await using var store = await HistoryFile.OpenAsync(parse.GetValue(history)!, cancellationToken);
@@ -55,17 +59,24 @@ internal static class RecentCommand
                 Before = parse.GetValue(before),
             };
             var records = await store.QueryAsync(query, cancellationToken).ToListAsync(cancellationToken);
-            if (parse.GetValue(json))
+            switch (format.Of(parse))
             {
-                records.ForEach(record => Console.WriteLine(ExecutionRecordJson.Serialize(record)));
-            }
-            else
-            {
-                ExecutionTable.Print(records);
+                case OutputFormat.Json:
+                    records.ForEach(record => Console.WriteLine(ExecutionRecordJson.Serialize(record)));
+                    break;
+                case OutputFormat.Csv:
+                    ExecutionTable.Csv.Write(Console.Out, records);
+                    break;
+                default:
+                    ExecutionTable.Print(records);
+                    break;
             }
 
             return ExitCode.Done;
         });
-        return command;
+        return command.WithExamples(
+            "agentpipe history recent --failed --since 24h",
+            "agentpipe history recent --kind sql --model large --limit 50",
+            "agentpipe history recent --csv --limit 10000 > executions.csv");
     }
 }

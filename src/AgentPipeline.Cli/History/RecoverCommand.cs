@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AgentPipeline.Cli.Help;
 using AgentPipeline.Cli.Terminal;
 using AgentPipeline.History.Sqlite;
 
@@ -28,7 +29,8 @@ internal static class RecoverCommand
             Print(from, to, result);
             return ExitCode.Done;
         });
-        return command;
+        return command.WithExamples(
+            "agentpipe history recover rescued.db --history damaged.db");
     }
 
     private static void Print(string from, string to, SalvageResult result)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using AgentPipeline.Cli.Help;
 using AgentPipeline.Cli.Terminal;
 using AgentPipeline.History;
 using AgentPipeline.History.Sqlite;
@@ -24,7 +25,8 @@ internal static class SeedCommand
             var executions = new SyntheticExecutions(parse.GetValue(seed), TimeProvider.System.GetUtcNow(), TimeSpan.FromDays(parse.GetValue(days)));
             return RunAsync(executions.Generate(parse.GetValue(count)), parse.GetValue(history)!, parse.GetValue(append));
         });
-        return command;
+        return command.WithExamples(
+            "agentpipe history seed --count 100000 --history try.db");
     }
 
     private static async Task<int> RunAsync(IEnumerable<ExecutionRecord> executions, string path, bool append)

@@ -30,8 +30,8 @@ internal static class StatisticsView
         totals.AddRow("Cost", $"{Format.Usd(statistics.CostUsd)} for {Format.Count(statistics.InputTokens)} tokens in, {Format.Count(statistics.OutputTokens)} out");
         Screen.Write(totals);
 
-        var table = Screen.CreateTable(
-            ("Kind", Justify.Left), ("Route", Justify.Left), ("Model", Justify.Left), ("Executions that used it", Justify.Right), ("Success on it", Justify.Right), ("Cost", Justify.Right), ("Mean", Justify.Right));
+        var table = new FittedTable(
+            new Column("Kind", Justify.Left, Cuts: true), ("Route", Justify.Left), new Column("Model", Justify.Left, Cuts: true), ("Executions that used it", Justify.Right), ("Success on it", Justify.Right), ("Cost", Justify.Right, 1), ("Mean", Justify.Right, 2));
         foreach (var group in statistics.Routes.GroupBy(route => (route.Kind, route.Executor, route.Model)).OrderBy(group => group.Key))
         {
             var executions = group.Sum(route => route.Executions);
@@ -47,6 +47,22 @@ internal static class StatisticsView
 
         Screen.Write(table);
     }
+
+    public static CsvTable<RouteStatistics> Csv { get; } = new(
+        ("kind", route => route.Kind),
+        ("complexity", route => route.ComplexityBucket),
+        ("route", route => route.Executor),
+        ("model", route => route.Model),
+        ("executions", route => route.Executions),
+        ("succeeded", route => route.Succeeded),
+        ("verified", route => route.Verified),
+        ("failedByModel", route => route.FailedByModel),
+        ("inputTokens", route => route.InputTokens),
+        ("outputTokens", route => route.OutputTokens),
+        ("costUsd", route => route.CostUsd),
+        ("totalDurationMs", route => route.TotalDuration.TotalMilliseconds),
+        ("durationP50Ms", route => route.DurationP50.TotalMilliseconds),
+        ("durationP95Ms", route => route.DurationP95.TotalMilliseconds));
 
     public static string ToJson(ExecutionStatistics statistics)
     {

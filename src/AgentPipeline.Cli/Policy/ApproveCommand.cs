@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AgentPipeline.Cli.Help;
 
 namespace AgentPipeline.Cli.Policy;
 
@@ -27,7 +28,9 @@ internal static class ApproveCommand
             var change = await policies.ChangesBy(parse.GetValue(by)!).ApproveAsync(parse.GetValue(version), Share(parse.GetValue(share)), parse.GetValue(reason) ?? "", cancellationToken);
             return ChangeReport.Print(change, parse.GetValue(json));
         });
-        return command;
+        return command.WithExamples(
+            "agentpipe policy approve 1",
+            "agentpipe policy approve 1 --share 25 --reason \"better at sql\"");
     }
 
     private static double? Share(string? text) => text switch

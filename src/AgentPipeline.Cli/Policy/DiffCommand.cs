@@ -1,4 +1,6 @@
 using System.CommandLine;
+using AgentPipeline.Cli.Completion;
+using AgentPipeline.Cli.Help;
 using AgentPipeline.Cli.Terminal;
 
 namespace AgentPipeline.Cli.Policy;
@@ -8,13 +10,13 @@ internal static class DiffCommand
 {
     public static Command Create()
     {
-        var version = new Argument<int>("A") { Description = "A version's number; 0 is the configuration.", CustomParser = PolicyOptions.Number };
+        var version = new Argument<int>("A") { Description = "A version's number; 0 is the configuration.", CustomParser = PolicyOptions.Number }.SuggestVersions();
         var other = new Argument<int?>("B")
         {
             Description = "What it is held against; the active version when left out.",
             Arity = ArgumentArity.ZeroOrOne,
             CustomParser = result => PolicyOptions.Number(result),
-        };
+        }.SuggestVersions();
         var history = CommonOptions.History();
         var json = CommonOptions.Json();
         var command = new Command("diff", "What a version says differently from another, or from the active one.") { version, other, history, json };
@@ -35,6 +37,8 @@ internal static class DiffCommand
 
             return ExitCode.Done;
         });
-        return command;
+        return command.WithExamples(
+            "agentpipe policy diff 2",
+            "agentpipe policy diff 2 0");
     }
 }

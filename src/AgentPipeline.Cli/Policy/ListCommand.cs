@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AgentPipeline.Cli.Help;
 using AgentPipeline.Cli.Terminal;
 
 namespace AgentPipeline.Cli.Policy;
@@ -9,23 +10,29 @@ internal static class ListCommand
     public static Command Create()
     {
         var history = CommonOptions.History();
-        var json = CommonOptions.Json();
-        var command = new Command("list", "Every version: where it stands, the share of tasks it decides for, who changed that last, when and why.") { history, json };
+        var command = new Command("list", "Every version: where it stands, the share of tasks it decides for, who changed that last, when and why.") { history };
+        var format = OutputOptions.AddTo(command, "a row for each version");
         command.SetAction(async (parse, cancellationToken) =>
         {
             await using var policies = await OpenedPolicies.OpenAsync(parse.GetValue(history)!, cancellationToken);
-            if (parse.GetValue(json))
+            switch (format.Of(parse))
             {
-                var state = await policies.ReadAsync(cancellationToken);
-                Screen.WriteLine(PolicyText.Json(writer => PolicyTable.Write(writer, state)));
-            }
-            else
-            {
-                PolicyTable.Print(await policies.ReadAndWarnAsync(cancellationToken));
+                case OutputFormat.Json:
+                    var state = await policies.ReadAsync(cancellationToken);
+                    Screen.WriteLine(PolicyText.Json(writer => PolicyTable.Write(writer, state)));
+                    break;
+                case OutputFormat.Csv:
+                    PolicyTable.WriteCsv(Console.Out, await policies.ReadAndWarnAsync(cancellationToken));
+                    break;
+                default:
+                    PolicyTable.Print(await policies.ReadAndWarnAsync(cancellationToken));
+                    break;
             }
 
             return ExitCode.Done;
         });
-        return command;
+        return command.WithExamples(
+            "agentpipe policy list",
+            "agentpipe policy list --csv");
     }
 }

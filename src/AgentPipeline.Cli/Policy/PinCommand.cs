@@ -1,4 +1,6 @@
 using System.CommandLine;
+using AgentPipeline.Cli.Completion;
+using AgentPipeline.Cli.Help;
 
 namespace AgentPipeline.Cli.Policy;
 
@@ -8,7 +10,7 @@ internal static class PinCommand
     public static Command Create()
     {
         var kind = new Argument<string>("KIND") { Description = "The kind of the tasks, as task files name it." };
-        var model = new Option<string?>("--model") { Description = "The id of the model they go to.", HelpName = "ID" }.NeverEmpty();
+        var model = new Option<string?>("--model") { Description = "The id of the model they go to.", HelpName = "ID" }.NeverEmpty().SuggestModels();
         var executor = new Option<string?>("--executor") { Description = "The executor they go to.", HelpName = "NAME" }.NeverEmpty();
         var remove = new Option<bool>("--remove") { Description = "Take the pin away again." };
         var reason = PolicyOptions.Reason();
@@ -31,7 +33,9 @@ internal static class PinCommand
                 .ActivateAsync(policy => With(policy, parse.GetValue(kind)!, pin), parse.GetValue(reason) ?? "", cancellationToken);
             return ChangeReport.Print(change, parse.GetValue(json));
         });
-        return command;
+        return command.WithExamples(
+            "agentpipe policy pin sql --model large --reason \"small cannot join\"",
+            "agentpipe policy pin sql --remove");
     }
 
     private static RoutingPolicy With(RoutingPolicy policy, string kind, RoutePin? pin)

@@ -21,7 +21,7 @@ internal static class PolicyDifference
             return;
         }
 
-        var table = Screen.CreateTable(("Setting", Justify.Left), ($"Version {other.Number} ({other.Standing})", Justify.Left), ($"Version {version.Number} ({version.Standing})", Justify.Left));
+        var table = new FittedTable(("Setting", Justify.Left), new Column($"Version {other.Number} ({other.Standing})", Justify.Left, Cuts: true), ($"Version {version.Number} ({version.Standing})", Justify.Left));
         foreach (var (setting, from, to) in changes)
         {
             table.AddRow(Markup.Escape(setting), Markup.Escape(from ?? Unset), Markup.Escape(to ?? Unset));

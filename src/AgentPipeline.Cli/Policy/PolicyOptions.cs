@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using AgentPipeline.Cli.Completion;
 
 namespace AgentPipeline.Cli.Policy;
 
@@ -8,7 +9,7 @@ namespace AgentPipeline.Cli.Policy;
 internal static class PolicyOptions
 {
     public static Argument<int> Version(string description = "The version's number, as 'list' shows it.")
-        => new("VERSION") { Description = description, CustomParser = Number };
+        => new Argument<int>("VERSION") { Description = description, CustomParser = Number }.SuggestVersions();
 
     public static int Number(ArgumentResult result)
     {

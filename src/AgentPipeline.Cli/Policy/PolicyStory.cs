@@ -17,7 +17,7 @@ internal static class PolicyStory
             return;
         }
 
-        var table = Screen.CreateTable(("Event", Justify.Right), ("When", Justify.Left), ("By", Justify.Left), ("What", Justify.Left), ("Why", Justify.Left));
+        var table = new FittedTable(("Event", Justify.Right), ("When", Justify.Left, 1), new Column("By", Justify.Left, Rank: 2, Cuts: true), ("What", Justify.Left), ("Why", Justify.Left));
         foreach (var change in version.Trail)
         {
             table.AddRow($"{change.Sequence}", Format.Time(change.At), Markup.Escape(change.By), PolicyText.Done(change, version.Number), Markup.Escape(change.Reason));

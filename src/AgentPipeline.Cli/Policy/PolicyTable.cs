@@ -13,30 +13,30 @@ internal static class PolicyTable
 
     public static void Print(PolicyState state)
     {
-        var table = Screen.IsWide
-            ? Screen.CreateTable(("Version", Justify.Right), ("Status", Justify.Left), ("Decides for", Justify.Right), ("Changed", Justify.Left), ("By", Justify.Left), ("Why", Justify.Left))
-            : Screen.CreateTable(("Version", Justify.Right), ("Status", Justify.Left), ("Decides for", Justify.Right), ("Changed", Justify.Left), ("By", Justify.Left));
+        var table = new FittedTable(
+            ("Version", Justify.Right), ("Status", Justify.Left), ("Decides for", Justify.Right), ("Changed", Justify.Left, 3), new Column("By", Justify.Left, Rank: 2, Cuts: true), ("Why", Justify.Left, 1));
         foreach (var version in state.Versions.Reverse())
         {
-            var last = version.Trail.Count > 0 ? version.Trail[^1] : null;
-            List<string> cells =
-            [
+            var last = LastOf(version);
+            table.AddRow(
                 $"{version.Number}",
                 version.Standing,
                 PolicyText.Percent(state.ShareOf(version)),
                 last is null ? "-" : Format.Time(last.At),
                 last is null ? "-" : Markup.Escape(Format.Line(last.By, LongestName)),
-            ];
-            if (Screen.IsWide)
-            {
-                cells.Add(Markup.Escape(last is null ? "the configuration" : Format.Line(last.Reason, LongestReason)));
-            }
-
-            table.AddRow([.. cells]);
+                Markup.Escape(last is null ? "the configuration" : Format.Line(last.Reason, LongestReason)));
         }
 
         Screen.Write(table);
     }
+
+    public static void WriteCsv(TextWriter output, PolicyState state) => new CsvTable<PolicyVersion>(
+        ("version", version => version.Number),
+        ("status", version => version.Status.ToName()),
+        ("share", version => state.ShareOf(version)),
+        ("changed", version => LastOf(version)?.At),
+        ("by", version => LastOf(version)?.By),
+        ("reason", version => LastOf(version)?.Reason)).Write(output, state.Versions.Reverse());
 
     public static void Write(Utf8JsonWriter writer, PolicyState state)
     {
@@ -79,4 +79,6 @@ internal static class PolicyTable
         writer.WriteString("status", version.Status.ToName());
         writer.WriteNumber("share", state.ShareOf(version));
     }
+
+    private static PolicyEvent? LastOf(PolicyVersion version) => version.Trail is [.., var last] ? last : null;
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AgentPipeline.Cli.Help;
 
 namespace AgentPipeline.Cli.Policy;
 
@@ -20,7 +21,8 @@ internal static class ProposeCommand
             var change = await policies.ChangesBy(parse.GetValue(by)!).ProposeAsync(policy, parse.GetValue(reason) ?? "", cancellationToken);
             return ChangeReport.Print(change, parse.GetValue(json));
         });
-        return command;
+        return command.WithExamples(
+            "agentpipe policy propose cheaper.json --reason \"costs doubled in May\"");
     }
 
     private static async Task<RoutingPolicy> ReadAsync(string path, CancellationToken cancellationToken)

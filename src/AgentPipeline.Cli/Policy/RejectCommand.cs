@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AgentPipeline.Cli.Help;
 
 namespace AgentPipeline.Cli.Policy;
 
@@ -20,6 +21,7 @@ internal static class RejectCommand
             var change = await policies.ChangesBy(parse.GetValue(by)!).RejectAsync(parse.GetValue(version), parse.GetValue(reason)!, cancellationToken);
             return ChangeReport.Print(change, parse.GetValue(json));
         });
-        return command;
+        return command.WithExamples(
+            "agentpipe policy reject 1 --reason \"worse at sql\"");
     }
 }

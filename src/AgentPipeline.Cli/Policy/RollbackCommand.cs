@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AgentPipeline.Cli.Help;
 
 namespace AgentPipeline.Cli.Policy;
 
@@ -18,6 +19,7 @@ internal static class RollbackCommand
             var change = await policies.ChangesBy(parse.GetValue(by)!).RollBackAsync(parse.GetValue(reason) ?? "", cancellationToken);
             return ChangeReport.Print(change, parse.GetValue(json));
         });
-        return command;
+        return command.WithExamples(
+            "agentpipe policy rollback --reason \"worse at sql\"");
     }
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using AgentPipeline.Cli.Completion;
+using AgentPipeline.Cli.Help;
 using AgentPipeline.Cli.Terminal;
 
 namespace AgentPipeline.Cli.Policy;
@@ -13,7 +15,7 @@ internal static class ShowCommand
             Description = "The version's number, 0 for the configuration; the active one when left out.",
             Arity = ArgumentArity.ZeroOrOne,
             CustomParser = result => PolicyOptions.Number(result),
-        };
+        }.SuggestVersions();
         var document = new Option<bool>("--document") { Description = "Print the document alone, as 'propose' reads it." };
         var history = CommonOptions.History();
         var json = CommonOptions.Json();
@@ -38,6 +40,8 @@ internal static class ShowCommand
 
             return ExitCode.Done;
         });
-        return command;
+        return command.WithExamples(
+            "agentpipe policy show 1",
+            "agentpipe policy show 1 --document > policy.json");
     }
 }

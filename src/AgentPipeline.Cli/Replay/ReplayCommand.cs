@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using AgentPipeline.Cli.Terminal;
 using AgentPipeline.Routing;
 
 namespace AgentPipeline.Cli.Replay;
@@ -38,19 +39,23 @@ internal static class ReplayCommand
             }
         });
         var seed = new Option<int>("--seed") { Description = "Seed of what policies draw.", HelpName = "N", DefaultValueFactory = _ => new ReplayOptions().Seed };
-        var json = CommonOptions.Json();
-        var command = new Command("replay", Description) { files, costWeight, seed, json };
+        var command = new Command("replay", Description) { files, costWeight, seed };
+        var format = OutputOptions.AddTo(command, "a row for each policy or route, by the way its outcome is known: recorded, counterfactual or simulated");
         command.SetAction(async (parse, cancellationToken) =>
         {
             var (records, badLines) = await RecordFiles.ReadAsync(parse.GetValue(files)!, cancellationToken);
             var report = RouteReplay.Run(records, new ReplayOptions { CostWeight = parse.GetValue(costWeight), Seed = parse.GetValue(seed) });
-            if (parse.GetValue(json))
+            switch (format.Of(parse))
             {
-                Console.WriteLine(JsonSerializer.Serialize(report, ReplayJsonContext.Default.ReplayReport));
-            }
-            else
-            {
-                ReplayView.Print(report);
+                case OutputFormat.Json:
+                    Console.WriteLine(JsonSerializer.Serialize(report, ReplayJsonContext.Default.ReplayReport));
+                    break;
+                case OutputFormat.Csv:
+                    ReplayCsv.Write(Console.Out, report);
+                    break;
+                default:
+                    ReplayView.Print(report);
+                    break;
             }
 
             return badLines == 0 ? ExitCode.Done : ExitCode.BadInput;

@@ -19,8 +19,8 @@ internal static class ReplayView
     private static void Recorded(ReplayReport report)
     {
         Screen.WriteLine("What happened, by the policy that chose:");
-        var table = Screen.CreateTable(
-            ("Policy", Justify.Left), ("Executions", Justify.Right), ("Succeeded", Justify.Right), ("Another took over", Justify.Right), ("Cost", Justify.Right), ("Mean cost", Justify.Right));
+        var table = new FittedTable(
+            new Column("Policy", Justify.Left, Cuts: true), ("Executions", Justify.Right), ("Succeeded", Justify.Right), ("Another took over", Justify.Right, 1), ("Cost", Justify.Right, 2), ("Mean cost", Justify.Right));
         foreach (var group in report.Recorded)
         {
             table.AddRow(
@@ -44,7 +44,7 @@ internal static class ReplayView
         }
 
         Screen.WriteLine("Which tasks began where, when there was a choice:");
-        var table = Screen.CreateTable(("Complexity", Justify.Left), ("Route", Justify.Left), ("Executions", Justify.Right), ("Share", Justify.Right));
+        var table = new FittedTable(("Complexity", Justify.Left), new Column("Route", Justify.Left, Cuts: true), ("Executions", Justify.Right), ("Share", Justify.Right));
         foreach (var share in report.Shares)
         {
             table.AddRow(share.Band, Markup.Escape(share.Arm.ToString()), Format.Count(share.Executions), Format.Percent(share.Executions, share.Of));
@@ -62,8 +62,8 @@ internal static class ReplayView
         }
 
         Screen.WriteLine("What would have happened, had every task that was drawn by chance gone to one route (95% intervals):");
-        var table = Screen.CreateTable(
-            ("Route", Justify.Left), ("Effective runs", Justify.Right), ("Success, doubly robust", Justify.Left), ("Success, self-normalized", Justify.Left), ("Mean cost", Justify.Left));
+        var table = new FittedTable(
+            new Column("Route", Justify.Left, Cuts: true), ("Effective runs", Justify.Right), new Column("Success, doubly robust", Justify.Left, Cuts: true), new Column("Success, self-normalized", Justify.Left, Rank: 2, Cuts: true), ("Mean cost", Justify.Left, 1));
         foreach (var row in report.Counterfactual)
         {
             table.AddRow(
@@ -86,8 +86,8 @@ internal static class ReplayView
         }
 
         Screen.WriteLine($"What policies make of the {Format.Count(report.CoveredTasks)} tasks, of {Format.Count(report.Tasks)}, that every route has run, without another route that takes over ({Format.Count(report.Decisions, "decision")}):");
-        var table = Screen.CreateTable(
-            ("Policy", Justify.Left), ("Success", Justify.Right), ("Mean cost", Justify.Right), ("Utility", Justify.Right), ("Regret", Justify.Right));
+        var table = new FittedTable(
+            new Column("Policy", Justify.Left, Cuts: true), ("Success", Justify.Right), ("Mean cost", Justify.Right), ("Utility", Justify.Right), ("Regret", Justify.Right));
         foreach (var row in report.Simulated)
         {
             table.AddRow(Markup.Escape(row.Policy), Percent(row.Success), Usd(row.CostUsd), Number(row.Utility), Number(row.Regret));

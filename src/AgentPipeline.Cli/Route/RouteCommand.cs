@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using AgentPipeline.Cli.Help;
 using AgentPipeline.Routing;
 
 namespace AgentPipeline.Cli.Route;
@@ -43,6 +44,7 @@ internal static class RouteCommand
             var wrongLines = await RouteJsonLines.RunAsync(input, output, cancellationToken);
             return wrongLines == 0 ? ExitCode.Done : ExitCode.BadInput;
         });
-        return command;
+        return command.WithExamples(
+            "agentpipe route --stdio < requests.jsonl");
     }
 }

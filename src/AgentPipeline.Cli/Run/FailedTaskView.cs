@@ -17,7 +17,7 @@ internal static class FailedTaskView
             return;
         }
 
-        var table = Screen.CreateTable(("Failed task", Justify.Left), ("Error", Justify.Left), ("Why", Justify.Left));
+        var table = new FittedTable(new Column("Failed task", Justify.Left, Cuts: true), ("Error", Justify.Left), ("Why", Justify.Left));
         foreach (var task in failed)
         {
             table.AddRow(

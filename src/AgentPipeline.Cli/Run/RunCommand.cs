@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using AgentPipeline.Cli.Completion;
+using AgentPipeline.Cli.Help;
 using AgentPipeline.Cli.Terminal;
 
 namespace AgentPipeline.Cli.Run;
@@ -30,7 +32,7 @@ internal static class RunCommand
         var parallel = Positive("--parallel", "How many tasks run at once.", 4);
         var repeat = Positive("--repeat", "How often each task runs.", 1);
         var seed = new Option<int>("--seed") { Description = "Seed of everything random: a cassette's draws, the router's exploration.", HelpName = "N", DefaultValueFactory = _ => 1 };
-        var pin = new Option<string?>("--pin") { Description = "Run every task that does not pin a model itself with this one, to compare it with routing.", HelpName = "MODEL" }.NeverEmpty();
+        var pin = new Option<string?>("--pin") { Description = "Run every task that does not pin a model itself with this one, to compare it with routing.", HelpName = "MODEL" }.NeverEmpty().SuggestModels();
         var history = CommonOptions.History();
         var durability = new Option<string>("--durability")
         {
@@ -52,11 +54,11 @@ internal static class RunCommand
                 result.AddError("--timeout must be more than 0 and at most 86400 seconds.");
             }
         });
-        var json = CommonOptions.Json();
         var command = new Command("run", "Run the tasks of a file through the pipeline.")
         {
-            tasks, endpoint, model, cassette, parallel, repeat, seed, pin, history, durability, output, report, timeout, json,
+            tasks, endpoint, model, cassette, parallel, repeat, seed, pin, history, durability, output, report, timeout,
         };
+        var format = OutputOptions.AddTo(command, "a row for each route");
         command.SetAction((parse, _) => RunAsync(new RunSettings
         {
             TaskFile = parse.GetValue(tasks)!,
@@ -72,10 +74,14 @@ internal static class RunCommand
             OutputPath = parse.GetValue(output),
             ReportDirectory = parse.GetValue(report),
             RequestTimeout = parse.GetValue(timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-            Json = parse.GetValue(json),
+            Format = format.Of(parse),
             Verbose = parse.GetValue(CommonOptions.Verbose),
         }));
-        return command;
+        return command.WithExamples(
+            "agentpipe run tasks.jsonl --report out",
+            "agentpipe run tasks.jsonl --endpoint https://api.openai.com/v1 --model gpt-4.1-mini,gpt-4.1",
+            "agentpipe run tasks.jsonl --parallel 8 --output results.jsonl --durability durable",
+            "agentpipe run tasks.jsonl --json > summary.json");
     }
 
     private static async Task<int> RunAsync(RunSettings settings)

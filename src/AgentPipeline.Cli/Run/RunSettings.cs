@@ -1,3 +1,5 @@
+using AgentPipeline.Cli.Terminal;
+
 namespace AgentPipeline.Cli.Run;
 
 /// <summary>What <c>agentpipe run</c> was asked to do.</summary>
@@ -29,7 +31,7 @@ internal sealed record RunSettings
 
     public TimeSpan? RequestTimeout { get; init; }
 
-    public bool Json { get; init; }
+    public OutputFormat Format { get; init; }
 
     public bool Verbose { get; init; }
 }

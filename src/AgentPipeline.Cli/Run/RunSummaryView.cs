@@ -19,8 +19,8 @@ internal static class RunSummaryView
         Screen.WriteLine();
         Screen.Write(totals);
 
-        var routes = Screen.CreateTable(
-            ("Route", Justify.Left), ("Model", Justify.Left), ("Tasks", Justify.Right), ("Succeeded", Justify.Right), ("Cost", Justify.Right), ("Cost per success", Justify.Right));
+        var routes = new FittedTable(
+            ("Route", Justify.Left), ("Model", Justify.Left), ("Tasks", Justify.Right), ("Succeeded", Justify.Right), ("Cost", Justify.Right), ("Cost per success", Justify.Right, 1));
         foreach (var route in summary.Routes)
         {
             routes.AddRow(
@@ -38,7 +38,7 @@ internal static class RunSummaryView
             return;
         }
 
-        var errors = Screen.CreateTable(
+        var errors = new FittedTable(
             ("Error", Justify.Left), ("Attempts", Justify.Right), ("Tasks", Justify.Right), ("Succeeded in the end", Justify.Right));
         foreach (var error in summary.Errors)
         {
@@ -47,6 +47,13 @@ internal static class RunSummaryView
 
         Screen.Write(errors);
     }
+
+    public static void PrintCsv(TextWriter output, RunSummary summary) => new CsvTable<RouteSummary>(
+        ("route", route => route.Executor),
+        ("model", route => route.Model),
+        ("tasks", route => route.Tasks),
+        ("succeeded", route => route.Succeeded),
+        ("costUsd", route => route.CostUsd)).Write(output, summary.Routes);
 
     public static void PrintJson(TextWriter output, RunSummary summary, TimeSpan elapsed)
     {

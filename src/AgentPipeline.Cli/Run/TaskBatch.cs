@@ -18,13 +18,15 @@ internal sealed class TaskBatch
     private readonly RecordedExecutions _recorded = new();
     private readonly List<string> _problems = [];
     private readonly Interrupts _interrupts;
+    private readonly TimeProvider _time;
 
-    private TaskBatch(RunSettings settings, TaskResultRunner runner, TaskResultFile? results, Interrupts interrupts)
+    private TaskBatch(RunSettings settings, TaskResultRunner runner, TaskResultFile? results, Interrupts interrupts, TimeProvider time)
     {
         _settings = settings;
         _runner = runner;
         _results = results;
         _interrupts = interrupts;
+        _time = time;
     }
 
     public static async Task<int> RunAsync(RunSettings settings, Interrupts interrupts)
@@ -34,6 +36,7 @@ internal sealed class TaskBatch
         await using var models = await ModelSource.OpenAsync(settings.TaskFile, settings.Endpoint, settings.Models, settings.Cassette, settings.Seed, builder.Configuration, interrupts.Drain);
         AgentHost.AddPipeline(builder, models, settings.Seed, settings.RequestTimeout);
         AgentHost.AddHistory(builder, settings.HistoryPath, settings.Durable);
+        builder.Services.AddLiveStatus();
         using var host = builder.Build();
         var (tasks, wrongLines) = await TaskLines.ReadAsync(settings.TaskFile, host.Services.GetRequiredService<TaskFileReader>(), interrupts.Drain);
         models.Check(settings.TaskFile, tasks);
@@ -43,8 +46,8 @@ internal sealed class TaskBatch
         ErrorConsole.WriteLine($"running {Format.Count(tasks.Count * (long)settings.Repeat, "task")} of {settings.TaskFile} against {models.Description}.");
 
         await using var results = settings.OutputPath is null ? null : TaskResultFile.Create(settings.OutputPath);
-        var batch = new TaskBatch(settings, host.Services.GetRequiredService<TaskResultRunner>(), results, interrupts);
         var time = host.Services.GetRequiredService<TimeProvider>();
+        var batch = new TaskBatch(settings, host.Services.GetRequiredService<TaskResultRunner>(), results, interrupts, time);
         var start = time.GetTimestamp();
         await batch.RunAsync(tasks);
         var elapsed = time.GetElapsedTime(start);
@@ -70,7 +73,7 @@ internal sealed class TaskBatch
         var total = tasks.Count * (long)_settings.Repeat;
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         var runs = Enumerable.Range(1, _settings.Repeat).SelectMany(run => tasks.Select(task => (Task: task, Run: run)));
-        await RunProgress.ShowAsync(console, total, async progress =>
+        await RunProgress.ShowAsync(console, total, _time, async progress =>
         {
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = _settings.Parallel, CancellationToken = _interrupts.Drain };
             try
@@ -129,9 +132,13 @@ internal sealed class TaskBatch
 
     private void Print(TimeSpan elapsed, IReadOnlyList<string> reports)
     {
-        if (_settings.Json)
+        if (_settings.Format == OutputFormat.Json)
         {
             RunSummaryView.PrintJson(Console.Out, _summary, elapsed);
+        }
+        else if (_settings.Format == OutputFormat.Csv)
+        {
+            RunSummaryView.PrintCsv(Console.Out, _summary);
         }
         else
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using AgentPipeline.Cassettes;
+using AgentPipeline.Cli.Help;
 using AgentPipeline.Cli.Models;
 using AgentPipeline.Cli.Terminal;
 
@@ -38,6 +39,8 @@ internal static class ServeCommand
 
             return ExitCode.Done;
         });
-        return command;
+        return command.WithExamples(
+            "agentpipe serve --port 8080",
+            "agentpipe serve tasks.cassette.jsonl");
     }
 }

@@ -10,10 +10,10 @@ internal sealed class Interrupts : IDisposable
     private readonly PosixSignalRegistration _interrupt;
     private readonly PosixSignalRegistration _terminate;
     private readonly PosixSignalRegistration _hangUp;
-    private readonly string _drainMessage;
+    private readonly string? _drainMessage;
 
-    /// <param name="drainMessage">Told at the first signal.</param>
-    public Interrupts(string drainMessage)
+    /// <param name="drainMessage">Told at the first signal; nothing when there is nothing to wait for.</param>
+    public Interrupts(string? drainMessage = null)
     {
         _drainMessage = drainMessage;
         _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle);
@@ -45,7 +45,11 @@ internal sealed class Interrupts : IDisposable
             return;
         }
 
-        ErrorConsole.WriteLine(_drainMessage);
+        if (_drainMessage is not null)
+        {
+            ErrorConsole.WriteLine(_drainMessage);
+        }
+
         _drain.Cancel();
     }
 }

@@ -8,7 +8,7 @@ namespace Microsoft.Extensions.Hosting;
 public static class AgentHostApplicationBuilderExtensions
 {
     /// <summary>
-    /// Adds a pipeline with its middlewares and executors, what runs tasks through it, and health checks. Each part reads its options from the host's
+    /// Adds a pipeline with its middlewares and executors, what runs tasks through it, health checks and a live status. Each part reads its options from the host's
     /// configuration, and wrong ones stop the start with their key and the way out.
     /// </summary>
     /// <typeparam name="TPipeline">A class marked with <see cref="AgentPipelineAttribute"/>.</typeparam>
@@ -18,7 +18,7 @@ public static class AgentHostApplicationBuilderExtensions
         where TPipeline : class, IAgentPipelineDefinition
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.AddAgentPipeline<TPipeline>().AddAgentTaskRunner().AddAgentHealthChecks().AddHostedService<EarlyOpening>();
+        builder.Services.AddAgentPipeline<TPipeline>().AddAgentTaskRunner().AddAgentHealthChecks().AddLiveStatus().AddHostedService<EarlyOpening>();
         return builder;
     }
 }

@@ -55,6 +55,7 @@ public static class AgentHostingServiceCollectionExtensions
         services.AddAgentTaskQueue();
         services.AddBoundOptions<WorkerOptions, WorkerOptionsValidator>(WorkerOptions.SectionName, static (section, options) => section.Bind(options));
         services.TryAddSingleton<DeliveryRunner>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ILiveStatusSource, QueueLiveStatus>());
         if (!services.Any(static service => service.ImplementationType == typeof(AgentTaskWorker)))
         {
             services.AddHostedService<AgentTaskWorker>();

@@ -7,7 +7,8 @@ namespace AgentPipeline.Hosting;
 /// <param name="pipeline">The pipeline.</param>
 /// <param name="timeProvider">Source of time.</param>
 /// <param name="logger">Told of exceptions that escape the pipeline; may be <see langword="null"/>.</param>
-public sealed partial class AgentTaskRunner(IAgentPipeline pipeline, TimeProvider timeProvider, ILogger<AgentTaskRunner>? logger = null)
+/// <param name="live">Told what runs, where somebody may watch; may be <see langword="null"/>.</param>
+public sealed partial class AgentTaskRunner(IAgentPipeline pipeline, TimeProvider timeProvider, ILogger<AgentTaskRunner>? logger = null, LiveExecutions? live = null)
 {
     private readonly ILogger _logger = logger ?? NullLogger<AgentTaskRunner>.Instance;
 
@@ -43,6 +44,20 @@ public sealed partial class AgentTaskRunner(IAgentPipeline pipeline, TimeProvide
     }
 
     private async ValueTask<ExecutionResult> ExecuteAsync(AgentExecution execution, CancellationToken cancellationToken)
+    {
+        ExecutionResult? result = null;
+        live?.Begin(execution);
+        try
+        {
+            return result = await ExecuteUnwatchedAsync(execution, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            live?.End(execution, result);
+        }
+    }
+
+    private async ValueTask<ExecutionResult> ExecuteUnwatchedAsync(AgentExecution execution, CancellationToken cancellationToken)
     {
         if (execution.Task.WorkingDirectory is not null && !Directory.Exists(execution.WorkingDirectory))
         {
