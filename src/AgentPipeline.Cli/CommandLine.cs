@@ -7,6 +7,7 @@ using AgentPipeline.Cli.FaultBench;
 using AgentPipeline.Cli.Help;
 using AgentPipeline.Cli.History;
 using AgentPipeline.Cli.Policy;
+using AgentPipeline.Cli.Queue;
 using AgentPipeline.Cli.Replay;
 using AgentPipeline.Cli.Report;
 using AgentPipeline.Cli.Route;
@@ -42,6 +43,7 @@ internal static class CommandLine
             AnalyzeCommand.Create(),
             RecommendCommand.Create(),
             PolicyCommand.Create(),
+            QueueCommand.Create(),
             ReportCommand.Create().WithExamples("agentpipe report", "agentpipe report out --history runs.db"),
             ClassifyCommand.Create(),
             RouteCommand.Create(),

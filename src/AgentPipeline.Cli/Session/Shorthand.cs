@@ -8,6 +8,7 @@ internal static class Shorthand
         ["history"] = "recent",
         ["analyze"] = "routing",
         ["policy"] = "list",
+        ["queue"] = "list",
     };
 
     /// <summary>The arguments, with the word that is missing: a group alone, or followed by options only.</summary>

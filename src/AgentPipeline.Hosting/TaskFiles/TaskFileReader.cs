@@ -5,10 +5,10 @@ namespace AgentPipeline.Hosting;
 
 /// <summary>Reads tasks from JSON Lines. A wrong line is told by number and costs no other line.</summary>
 /// <remarks>Safe for concurrent use; every call reads on its own.</remarks>
-/// <param name="knownTools">Names of the tools that a task may ask for.</param>
-public sealed class TaskFileReader(IEnumerable<string> knownTools)
+/// <param name="knownTools">Names of the tools that a task may ask for; <see langword="null"/> when another process knows them.</param>
+public sealed class TaskFileReader(IEnumerable<string>? knownTools)
 {
-    private readonly HashSet<string> _knownTools = new(knownTools, StringComparer.Ordinal);
+    private readonly HashSet<string>? _knownTools = knownTools is null ? null : new(knownTools, StringComparer.Ordinal);
 
     /// <summary>Reads a task file. Relative working directories are relative to the file's directory.</summary>
     /// <param name="path">The file.</param>
@@ -109,7 +109,7 @@ public sealed class TaskFileReader(IEnumerable<string> knownTools)
             return "\"workingDirectory\" is not a path; name a directory, or leave it out to get an empty one";
         }
 
-        var unknown = task.Tools?.FirstOrDefault(tool => !_knownTools.Contains(tool));
-        return unknown is null ? CheckProblem.Find(task) : $"there is no tool \"{unknown}\"; the tools are {string.Join(", ", _knownTools.Order(StringComparer.Ordinal))}";
+        var unknown = _knownTools is null ? null : task.Tools?.FirstOrDefault(tool => !_knownTools.Contains(tool));
+        return unknown is null ? CheckProblem.Find(task) : $"there is no tool \"{unknown}\"; the tools are {string.Join(", ", _knownTools!.Order(StringComparer.Ordinal))}";
     }
 }

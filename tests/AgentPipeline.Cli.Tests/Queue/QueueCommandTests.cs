@@ -1,0 +1,74 @@
+using System.Text.Json;
+using AgentPipeline.Hosting;
+
+namespace AgentPipeline.Cli.Tests;
+
+public sealed class QueueCommandTests : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public async Task Add_ThenList_TellsWhatWaitsInOrder()
+    {
+        _directory.Write("tasks.jsonl", """
+            {"id":"a","prompt":"x","tools":["a_tool_of_the_worker"]}
+            wrong
+            {"id":"b","prompt":"y","kind":"code"}
+
+            """);
+        _directory.Write("urgent.jsonl", "{\"id\":\"c\",\"prompt\":\"z\"}\n");
+
+        var first = await RunAsync("queue", "add", "tasks.jsonl");
+        await RunAsync("queue", "add", "urgent.jsonl", "--priority", "3");
+        var list = JsonDocument.Parse((await RunAsync("queue", "list", "--json")).Output).RootElement;
+
+        Assert.Equal(2, first.ExitCode);
+        Assert.Contains("2 tasks added", first.Output, StringComparison.Ordinal);
+        Assert.Contains("line 2 is left out", first.Error, StringComparison.Ordinal);
+        Assert.Equal(3, list.GetProperty("waiting").GetInt32());
+        Assert.Equal(["c", "a", "b"], list.GetProperty("entries").EnumerateArray().Select(entry => entry.GetProperty("taskId").GetString()));
+        Assert.Contains("3 tasks wait, 0 run, 0 were put aside.", (await RunAsync("queue")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RetryAndDiscard_SettleWhatWasPutAside()
+    {
+        using (var queue = new SqliteTaskQueue(new TaskQueueOptions { DatabasePath = _directory.At("q.db") }, TimeProvider.System))
+        {
+            await queue.EnqueueAsync([.. "abc".Select(id => new QueuedTask(new AgentTask { Id = $"{id}", Prompt = "x" }))], Cancellation);
+            foreach (var delivery in await queue.ReceiveAsync(3, new Dictionary<string, int>(), Cancellation))
+            {
+                await queue.PutAsideAsync(delivery, "the disk was full");
+            }
+        }
+
+        var list = await RunAsync("queue", "list", "--queue", "q.db", "--csv");
+        var one = await RunAsync("queue", "retry", "1", "--queue", "q.db");
+        var again = await RunAsync("queue", "retry", "1", "--queue", "q.db");
+        var rest = await RunAsync("queue", "discard", "--all", "--queue", "q.db");
+
+        Assert.Contains("1,a,,put aside,0,", list.Output, StringComparison.Ordinal);
+        Assert.Contains("the disk was full", list.Output, StringComparison.Ordinal);
+        Assert.Equal((0, 2, 0), (one.ExitCode, again.ExitCode, rest.ExitCode));
+        Assert.Contains("No entry 1 was put aside", again.Error, StringComparison.Ordinal);
+        Assert.Contains("2 tasks deleted.", rest.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("queue", "list")]
+    [InlineData("queue", "retry", "--all")]
+    public async Task NoQueue_IsToldAndNoneIsMade(params string[] arguments)
+    {
+        var outcome = await RunAsync(arguments);
+
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains("There is no task queue", outcome.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_directory.Path));
+    }
+
+    private Task<Agentpipe.Outcome> RunAsync(params string[] arguments) => Agentpipe.RunAsync(_directory.Path, arguments);
+}
