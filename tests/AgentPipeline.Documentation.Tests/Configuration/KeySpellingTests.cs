@@ -35,6 +35,13 @@ public sealed class KeySpellingTests
         Assert.Equal(expected, options.RetentionDays);
     }
 
+    [Theory]
+    [InlineData("00:00:00.200", 0.2)]
+    [InlineData("1.00:00:00", 86_400)]
+    [InlineData("2", 172_800)]
+    public void Time_WrittenSo_HasSoManySeconds(string text, double seconds)
+        => Assert.Equal(seconds, Read<ErrorRecoveryOptions>(RecoveryServices.Register, "ErrorRecovery:Deadline", text).Deadline.TotalSeconds);
+
     [Fact]
     public void EnvironmentVariable_WithTwoUnderscores_IsTheKey()
     {

@@ -16,6 +16,7 @@ internal static class OptionText
         _ when type == typeof(Uri) => "address",
         { IsEnum: true } => string.Join(" or ", Enum.GetNames(type).Select(static name => $"`{name}`")),
         _ when type.IsAssignableTo(typeof(IDictionary<string, string>)) => "texts by name",
+        _ when type.IsAssignableTo(typeof(IDictionary<string, int>)) => "whole numbers by name",
         _ when type.IsAssignableTo(typeof(IEnumerable<string>)) => "list of texts",
         _ => throw new NotSupportedException($"The page has no words for {type} yet: add them to {nameof(OptionText)}."),
     };

@@ -10,12 +10,16 @@ internal static class OptionsCatalog
         .Where(static package => File.Exists(package.Assembly))
         .SelectMany(static package => Assembly.Load(package.Name).GetTypes())];
 
-    /// <summary>Sections by name. An entry of <c>Models</c> is a class of its own, which a reader binds by itself.</summary>
+    /// <summary>Sections by name; several classes may share one. An entry of <c>Models</c> is a class of its own, which a reader binds by itself.</summary>
     public static IReadOnlyDictionary<string, Section> Sections { get; } = _types
         .Where(static type => type is { IsClass: true, IsAbstract: false } && type.GetField("SectionName") is { IsLiteral: true })
         .Select(static type => ((string)type.GetField("SectionName")!.GetRawConstantValue()!, type))
         .Append(("Models", _types.Single(static type => type.FullName == "AgentPipeline.Providers.ConfiguredModel")))
-        .ToDictionary(static pair => pair.Item1, static pair => new Section(pair.Item1, IsFollowed(pair.Item2), [.. KeysOf(pair.Item2, "")]), StringComparer.Ordinal);
+        .GroupBy(static pair => pair.Item1, static pair => pair.Item2)
+        .ToDictionary(
+            static types => types.Key,
+            static types => new Section(types.Key, types.Any(IsFollowed), [.. types.SelectMany(static type => KeysOf(type, "")).DistinctBy(static key => key.Name)]),
+            StringComparer.Ordinal);
 
     /// <summary>Whether a full key, such as <c>ErrorRecovery:Breaker:Window</c>, or the section alone, is one that something reads.</summary>
     public static bool Knows(string key) => Sections.Values.Any(section =>

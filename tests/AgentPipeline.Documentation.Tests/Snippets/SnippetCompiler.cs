@@ -44,6 +44,9 @@ internal static class SnippetCompiler
         }
         """;
 
+    /// <summary>The pipeline that pages speak of, for those that do not show it.</summary>
+    private const string Pipeline = "[AgentPipeline] internal sealed partial class SupportPipeline;";
+
     private static readonly CSharpParseOptions _parse = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest);
 
     private static readonly CSharpCompilationOptions _options = new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
@@ -58,12 +61,12 @@ internal static class SnippetCompiler
     ];
 
     /// <returns>The errors of the compiler, and whatever the analyzers of AgentPipeline report.</returns>
-    public static async Task<IReadOnlyList<Diagnostic>> CompileAsync(IEnumerable<string> sources, IReadOnlyCollection<string> against, IReadOnlyCollection<string> without)
+    public static async Task<IReadOnlyList<Diagnostic>> CompileAsync(IReadOnlyList<string> sources, IReadOnlyCollection<string> against, IReadOnlyCollection<string> without)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         var compilation = CSharpCompilation.Create(
             "Snippets",
-            sources.Prepend(Around(against, without)).Select(static source => CSharpSyntaxTree.ParseText(source, _parse)),
+            sources.Prepend(Around(against, without)).Concat(Speaks(sources) ? [Pipeline] : []).Select(static source => CSharpSyntaxTree.ParseText(source, _parse)),
             _references.Where(reference => IsReferenced(Path.GetFileNameWithoutExtension(reference.FilePath!), against, without)),
             _options);
         GeneratorDriver driver = CSharpGeneratorDriver.Create(_generators.GetGenerators(LanguageNames.CSharp), parseOptions: _parse);
@@ -71,6 +74,9 @@ internal static class SnippetCompiler
         var own = await output.WithAnalyzers(_generators.GetAnalyzers(LanguageNames.CSharp), options: null).GetAnalyzerDiagnosticsAsync(cancellationToken);
         return [.. output.GetDiagnostics(cancellationToken).Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error), .. own];
     }
+
+    private static bool Speaks(IReadOnlyList<string> sources)
+        => sources.Any(static source => source.Contains("<SupportPipeline>", StringComparison.Ordinal)) && !sources.Any(static source => source.Contains("class SupportPipeline", StringComparison.Ordinal));
 
     private static string Around(IReadOnlyCollection<string> against, IReadOnlyCollection<string> without) => string.Join('\n', against.Select(static name => $"global using {name};")
         .Concat(Surroundings.Split('\n').Where(line => !without.Contains(line.Replace("global using ", "", StringComparison.Ordinal).TrimEnd(';')))));
