@@ -8,7 +8,7 @@ namespace AgentPipeline.History;
 /// A history that cannot be written never fails an execution: the loss is logged, counted as <c>agentpipeline.history.lost</c>, and
 /// left as a <see cref="RecordingFailure"/> in the execution's features.
 /// </remarks>
-[AgentMiddleware(Stage.Record, Services = typeof(HistoryServices))]
+[AgentMiddleware(Stage.Record, Order = -1000, Services = typeof(HistoryServices))]
 public sealed partial class HistoryMiddleware : ICompletedHook, IFailedHook
 {
     /// <summary>How long an execution waits for its record to be confirmed, so that a stuck store does not hold up the work.</summary>

@@ -1,7 +1,7 @@
 using System.ComponentModel;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace AgentPipeline.History;
 
@@ -15,14 +15,12 @@ public static class HistoryServices
     {
         ArgumentNullException.ThrowIfNull(services);
 
-        // Binding a second time would overrule what code has configured since.
-        if (services.Any(service => service.ImplementationType == typeof(ExecutionHistoryOptionsValidator)))
+        services.AddBoundOptions<ExecutionHistoryOptions, ExecutionHistoryOptionsValidator>(ExecutionHistoryOptions.SectionName, static (section, options) => section.Bind(options));
+        if (services.Any(static service => service.ServiceType == typeof(HistoryProvider)))
         {
             return;
         }
 
-        services.AddSingleton<IValidateOptions<ExecutionHistoryOptions>, ExecutionHistoryOptionsValidator>();
-        services.AddOptions<ExecutionHistoryOptions>().BindConfiguration(ExecutionHistoryOptions.SectionName).ValidateOnStart();
         services.AddSingleton(new HistoryProvider(HistoryProviders.Memory, static _ => new InMemoryExecutionHistory()));
         services.TryAddSingleton(HistoryProviders.Create);
     }

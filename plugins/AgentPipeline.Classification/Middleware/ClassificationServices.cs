@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -13,9 +14,8 @@ public static class ClassificationServices
     /// <param name="services">The container to fill.</param>
     public static void Register(IServiceCollection services)
     {
-        services.AddOptions<ErrorClassificationOptions>().BindConfiguration(ErrorClassificationOptions.SectionName).ValidateOnStart();
-        services.TryAddEnumerable(
-            ServiceDescriptor.Singleton<IValidateOptions<ErrorClassificationOptions>, ErrorClassificationOptionsValidator>());
+        services.AddBoundOptions<ErrorClassificationOptions, ErrorClassificationOptionsValidator>(
+            ErrorClassificationOptions.SectionName, static (section, options) => section.Bind(options));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IErrorClassifier>(provider => new ErrorClassifier(
             provider.GetServices<IErrorRule>(),
