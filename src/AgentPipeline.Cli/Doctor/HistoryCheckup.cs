@@ -16,7 +16,7 @@ internal static class HistoryCheckup
         Screen.WriteLine($"History: '{path}'");
         foreach (var check in checks)
         {
-            Screen.WriteLine($"  {check.Name}: {(check.IsSound ? $"ok, {check.Finding}" : "wrong")}");
+            Screen.WriteLine($"  {check.Name}: {(check.IsSound ? $"ok, {check.Finding}" : "FAILED")}");
         }
 
         if (checks.FirstOrDefault(check => !check.IsSound) is { } problem)

@@ -4,7 +4,7 @@ using Spectre.Console;
 namespace AgentPipeline.Cli.Watch;
 
 /// <summary>The view on a terminal: on a screen of its own, so that what was there before comes back.</summary>
-internal sealed class WatchScreen(IAnsiConsole console, LiveStatusFiles files, string historyPath, TimeProvider time)
+internal sealed class WatchScreen(IAnsiConsole console, LiveStatusFiles files, string historyPath, TimeProvider timeProvider)
 {
     private const string EnterScreen = "\u001b[?1049h\u001b[H";
     private const string LeaveScreen = "\u001b[?1049l";
@@ -43,10 +43,10 @@ internal sealed class WatchScreen(IAnsiConsole console, LiveStatusFiles files, s
         var size = Size();
         while (true)
         {
-            var now = time.GetUtcNow();
+            var now = timeProvider.GetUtcNow();
             context.UpdateTarget(WatchView.Render(files.Read(now), historyPath, now, size.Width, size.Height));
-            var shown = time.GetTimestamp();
-            while (time.GetElapsedTime(shown) < _every)
+            var shown = timeProvider.GetTimestamp();
+            while (timeProvider.GetElapsedTime(shown) < _every)
             {
                 if (IsLeaving())
                 {
@@ -58,7 +58,7 @@ internal sealed class WatchScreen(IAnsiConsole console, LiveStatusFiles files, s
                     return true;
                 }
 
-                await Task.Delay(_look, time, cancellationToken);
+                await Task.Delay(_look, timeProvider, cancellationToken);
             }
         }
     }
