@@ -58,6 +58,7 @@ public static class AgentHostingServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ILiveStatusSource, QueueLiveStatus>());
         if (!services.Any(static service => service.ImplementationType == typeof(AgentTaskWorker)))
         {
+            services.AddHostedService<EarlyOpening>();
             services.AddHostedService<AgentTaskWorker>();
         }
 

@@ -18,15 +18,18 @@ internal sealed class QueueWriter : IDisposable
     private EntryTable? _table;
     private bool _closed;
 
-    /// <exception cref="IOException">The file cannot be used.</exception>
+    /// <summary>Begins to open the file, on its own thread: a host that starts has other things to do meanwhile.</summary>
     public QueueWriter(QueueFile file, TimeProvider timeProvider)
     {
         _file = file;
         _timeProvider = timeProvider;
-        Connect();
+        Opened = RunAsync(static _ => true);
         _thread = new Thread(Run) { IsBackground = true, Name = "AgentPipeline task queue writer" };
         _thread.Start();
     }
+
+    /// <summary>Completes when the file is open, or fails with what is wrong with it.</summary>
+    public Task Opened { get; }
 
     /// <summary>Does something with the entries.</summary>
     /// <returns>What it returned, once it is on disk.</returns>

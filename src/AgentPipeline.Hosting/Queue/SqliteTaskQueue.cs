@@ -19,10 +19,9 @@ public sealed class SqliteTaskQueue : IAgentTaskQueue, IAgentTaskReceiver, IDisp
     private volatile bool _isTakenOver;
     private FileStream? _lock;
 
-    /// <summary>Opens a queue, or makes a new one.</summary>
+    /// <summary>Opens a queue, or makes a new one. A file that cannot be used fails what is asked of the queue.</summary>
     /// <param name="options">Its file.</param>
     /// <param name="timeProvider">Source of time.</param>
-    /// <exception cref="IOException">The file cannot be used; the message says why and what to do.</exception>
     public SqliteTaskQueue(TaskQueueOptions options, TimeProvider timeProvider)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -32,6 +31,9 @@ public sealed class SqliteTaskQueue : IAgentTaskQueue, IAgentTaskReceiver, IDisp
         _timeProvider = timeProvider;
         _writer = new QueueWriter(_file, timeProvider);
     }
+
+    /// <summary>Completes when the file is open, or fails with an <see cref="IOException"/> that says what is wrong with it.</summary>
+    public Task Opened => _writer.Opened;
 
     /// <inheritdoc/>
     public async ValueTask<int> EnqueueAsync(IReadOnlyList<QueuedTask> entries, CancellationToken cancellationToken = default)
@@ -114,7 +116,12 @@ public sealed class SqliteTaskQueue : IAgentTaskQueue, IAgentTaskReceiver, IDisp
 
     /// <inheritdoc/>
     public async ValueTask<QueueStatus> GetStatusAsync(CancellationToken cancellationToken = default)
-        => await Task.Run(() => Read(_file, static connection => ReadStatus(connection)), cancellationToken).ConfigureAwait(false);
+    {
+        // Before that there may be no file yet; what is wrong with it is told by reading it.
+        await _writer.Opened.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
+        return await Task.Run(() => Read(_file, static connection => ReadStatus(connection)), cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Counts the entries of a queue without opening it for writing.</summary>
     /// <param name="path">The queue's file.</param>

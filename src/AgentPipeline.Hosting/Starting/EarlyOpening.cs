@@ -3,14 +3,16 @@ using Microsoft.Extensions.Hosting;
 
 namespace AgentPipeline.Hosting;
 
-/// <summary>Opens the history while the rest of the host starts, and stops the start when it cannot be used.</summary>
+/// <summary>Opens the history and the queue while the rest of the host starts, and stops the start when one cannot be used.</summary>
 internal sealed class EarlyOpening(IServiceProvider services) : IHostedLifecycleService
 {
     private Task _opening = Task.CompletedTask;
 
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        _opening = Task.Run(() => services.GetService<IExecutionHistory>(), CancellationToken.None);
+        _opening = Task.WhenAll(
+            Task.Run(() => services.GetService<IExecutionHistory>(), CancellationToken.None),
+            services.GetService<SqliteTaskQueue>()?.Opened ?? Task.CompletedTask);
         return Task.CompletedTask;
     }
 

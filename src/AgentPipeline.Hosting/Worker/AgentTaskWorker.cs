@@ -71,7 +71,10 @@ internal sealed partial class AgentTaskWorker(
         try
         {
             var (free, byKind) = await _slots.WaitForRoomAsync(stoppingToken).ConfigureAwait(false);
-            var deliveries = await receiver.ReceiveAsync(free, byKind, waiting?.Token ?? stoppingToken).ConfigureAwait(false);
+
+            // While executions cannot be recorded, one at a time finds out whether they can again.
+            var count = Interlocked.Read(ref _pauseTicks) > 0 ? 1 : free;
+            var deliveries = await receiver.ReceiveAsync(count, byKind, waiting?.Token ?? stoppingToken).ConfigureAwait(false);
             _queuePause = _firstPause;
             return deliveries;
         }

@@ -178,22 +178,26 @@ public sealed class SqliteTaskQueueTests : IDisposable
     }
 
     [Fact]
-    public void Open_NotAQueue_FileStaysAsItIs()
+    public async Task Open_NotAQueue_FileStaysAsItIs()
     {
-        File.WriteAllText(_directory.At("queue.db"), new string('x', 5000));
+        await File.WriteAllTextAsync(_directory.At("queue.db"), new string('x', 5000), Cancellation);
+        using var queue = Open();
 
-        var exception = Assert.ThrowsAny<IOException>(Open);
+        var exception = await Assert.ThrowsAnyAsync<IOException>(() => queue.Opened);
 
         Assert.Contains("is damaged, or no task queue", exception.Message, StringComparison.Ordinal);
-        Assert.Equal(new string('x', 5000), File.ReadAllText(_directory.At("queue.db")));
+        Assert.Equal(new string('x', 5000), await File.ReadAllTextAsync(_directory.At("queue.db"), Cancellation));
     }
 
     [Fact]
-    public void Open_DatabaseOfAnotherProgram_IsRefused()
+    public async Task Open_DatabaseOfAnotherProgram_IsRefused()
     {
         Sql("CREATE TABLE other (x)");
+        using var queue = Open();
 
-        Assert.Contains("a database of another program", Assert.ThrowsAny<IOException>(Open).Message, StringComparison.Ordinal);
+        var exception = await Assert.ThrowsAnyAsync<IOException>(() => queue.EnqueueAsync([Entry("a")], Cancellation).AsTask());
+
+        Assert.Contains("a database of another program", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -181,6 +181,17 @@ public sealed class AgentTaskWorkerTests : IDisposable
         Assert.Equal(2, output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Count(line => line.Contains("\"success\":true", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task Start_QueueCannotBeUsed_FailsAndSaysWhy()
+    {
+        await File.WriteAllTextAsync(_directory.At("queue.db"), new string('x', 5000), Cancellation);
+        using var host = Build(new EchoPipeline(), new EndLog());
+
+        var exception = await Assert.ThrowsAnyAsync<IOException>(() => host.StartAsync(Cancellation));
+
+        Assert.Contains("is damaged, or no task queue", exception.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Worker:KindLimits:code", "0")]
     [InlineData("Worker:MaxDeliveries", "0")]
