@@ -11,6 +11,8 @@ switch (args)
         return RoutingGate.Run(Console.Out);
     case ["gate", "history"]:
         return HistoryGate.Run(Console.Out, Console.Error);
+    case ["gate", "reports"]:
+        return ReportGate.Run(Console.Out, Console.Error);
     case [GateProcess.Argument, var group]:
         GateProcess.Run(group);
         return 0;
@@ -18,6 +20,6 @@ switch (args)
         _ = BenchmarkSwitcher.FromTypes([typeof(ChainBenchmarks), typeof(DefaultPipelineBenchmarks)]).Run(rest.Length == 0 ? ["--filter", "*"] : rest);
         return 0;
     default:
-        Console.Error.WriteLine("Say what to measure: 'gate chain', 'gate classification', 'gate routing' or 'gate history' for a table with its verdict, 'chain' for the long form.");
+        Console.Error.WriteLine("Say what to measure: 'gate chain', 'gate classification', 'gate routing', 'gate history' or 'gate reports' for a table with its verdict, 'chain' for the long form.");
         return 2;
 }

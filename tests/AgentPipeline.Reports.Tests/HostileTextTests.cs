@@ -1,3 +1,5 @@
+using AgentPipeline.History;
+
 namespace AgentPipeline.Reports.Tests;
 
 /// <summary>Whatever users, models and tools write stays text: in tables, in charts and in pages.</summary>
@@ -5,7 +7,7 @@ public sealed class HostileTextTests
 {
     public static TheoryData<string, string> Cases => [.. ReportBench.Names.SelectMany(name => Hostile.Select(text => (name, text)))];
 
-    private static string[] Hostile { get; } =
+    internal static string[] Hostile { get; } =
     [
         "a | b",
         "`code` and ``` fence",
@@ -54,10 +56,13 @@ public sealed class HostileTextTests
         Assert.DoesNotContain('\0', html);
     }
 
+    internal static Task<InMemoryExecutionHistory> HistoryAsync(string text)
+        => SampleHistory.CreateAsync([.. Enumerable.Range(1, 24).Select(number => Record(number, text))]);
+
     private static async Task<string> RenderAsync(string name, string text, bool html = false)
     {
         using var bench = new ReportBench();
-        var history = await SampleHistory.CreateAsync([.. Enumerable.Range(1, 24).Select(number => Record(number, text))]);
+        var history = await HistoryAsync(text);
         return html ? await bench.HtmlAsync(name, history) : await bench.MarkdownAsync(name, history);
     }
 

@@ -8,6 +8,9 @@ internal static class MermaidChart
 {
     private const string Indent = "    ";
 
+    // The theme's own is hardly seen on white.
+    private const string Palette = "  themeVariables:\n    xyChart:\n      plotColorPalette: \"#3b6fb6\"";
+
     public static string Of(ReportChart chart) => chart switch
     {
         BarChart bars => Bars(bars),
@@ -22,12 +25,19 @@ internal static class MermaidChart
     {
         var maximum = chart.Maximum ?? ChartScale.Above(chart.Points.Select(static point => point.Value));
 
-        // As high as its bars need: Mermaid gives three the room of twenty.
+        // As high as its bars need, since Mermaid gives three the room of twenty. With room for labels, which it leaves out where they do
+        // not fit beside the part that is kept for the plot. No wider than a page, since it measures labels on the page and not in the
+        // chart: what is scaled down is cut off.
         return Lines(
             "---",
             "config:",
             "  xyChart:",
-            Invariant($"    height: {90 + (32 * chart.Points.Count)}"),
+            "    width: 640",
+            Invariant($"    height: {150 + (32 * chart.Points.Count)}"),
+            "    plotReservedSpacePercent: 30",
+            "    xAxis:",
+            "      labelPadding: 10",
+            Palette,
             "---",
             "xychart-beta horizontal",
             $"{Indent}title {Quoted(chart.Title)}",
@@ -37,6 +47,10 @@ internal static class MermaidChart
     }
 
     private static string Line(LineChart chart) => Lines(
+        "---",
+        "config:",
+        Palette,
+        "---",
         "xychart-beta",
         $"{Indent}title {Quoted(chart.Title)}",
         $"{Indent}x-axis [{Labels(chart.Points)}]",
@@ -47,11 +61,14 @@ internal static class MermaidChart
     [
         "quadrantChart",
         $"{Indent}title {MermaidText.Of(chart.Title)}",
-        $"{Indent}x-axis {Quoted(chart.XAxis + " from 0")} --> {Quoted("to " + Figure(chart.XMaximum))}",
-        $"{Indent}y-axis {Quoted(chart.YAxis + " from 0")} --> {Quoted("to " + Figure(chart.YMaximum))}",
+        $"{Indent}x-axis {Quoted(chart.XAxis + ", less")} --> {Quoted("more")}",
+        $"{Indent}y-axis {Quoted(chart.YAxis + ", less")} --> {Quoted("more")}",
         .. chart.Points.Select(point => Invariant(
-            $"{Indent}{Quoted(point.Point.Label)}: [{ChartScale.Within(point.X, chart.XMaximum):0.###}, {ChartScale.Within(point.Point.Value, chart.YMaximum):0.###}]")),
+            $"{Indent}{Quoted(point.Point.Label)}: [{Inside(point.X, chart.XMaximum, 0.25):0.###}, {Inside(point.Point.Value, chart.YMaximum, 0.06):0.###}]")),
     ]);
+
+    // Labels stand centred below their points, and what reaches over the edge is cut off.
+    private static double Inside(double value, double maximum, double margin) => margin + ((1 - (2 * margin)) * ChartScale.Within(value, maximum));
 
     private static string Timeline(TimelineChart chart)
     {
@@ -112,8 +129,6 @@ internal static class MermaidChart
 
     private static string Values(IEnumerable<ChartPoint> points)
         => string.Join(", ", points.Select(static point => point.Value.ToString("0.###", CultureInfo.InvariantCulture)));
-
-    private static string Figure(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
 
     private static string Quoted(string text) => $"\"{MermaidText.Of(text)}\"";
 

@@ -10,7 +10,7 @@ namespace AgentPipeline.Reports;
 /// </remarks>
 internal static class MermaidText
 {
-    private const int MostCharacters = 80;
+    private const int MostCharacters = 52;
 
     public static string Of(string text)
     {

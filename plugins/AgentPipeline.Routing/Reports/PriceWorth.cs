@@ -5,9 +5,9 @@ namespace AgentPipeline.Routing;
 
 /// <summary>From which complexity the dearest model is worth more than the cheapest, by all executions of the history.</summary>
 /// <remarks>
-/// A rate is of judged executions: successes, and failures by the model's fault. A model is worth its price where its advantage in success
+/// A rate is of judged executions: successes, and failures by the model's fault. A model is worth its price where its <see cref="Advantage"/>
 /// surely exceeds the cost weight times its advantage in cost, in units of its own mean cost. The complexity is the one, in tenths, that
-/// would have gained most. Tasks are not drawn by chance for it, so within a tenth the models are taken to have had the like of them.
+/// would have gained most. Within a tenth, tasks are taken to be alike, though nothing drew them by chance.
 /// </remarks>
 internal sealed record PriceWorth(string Finding, IReadOnlyList<PricedModel> Models, IReadOnlyList<PricedBucket> Buckets)
 {
@@ -38,7 +38,7 @@ internal sealed record PriceWorth(string Finding, IReadOnlyList<PricedModel> Mod
                     PricedModel.Of(dear.Name, [.. bucket.Where(route => route.Model == dear.Name)]))),
         ];
         var price = costWeight * (1 - (cheap.MeanCostUsd / dear.MeanCostUsd));
-        var from = Enumerable.Range(0, 11).MaxBy(tenth => buckets.Where(bucket => bucket.Tenth >= tenth).Sum(bucket => bucket.Gain(price)));
+        var from = buckets.Select(static bucket => bucket.Tenth).MaxBy(tenth => buckets.Where(bucket => bucket.Tenth >= tenth).Sum(bucket => bucket.Gain(price)));
         return new PriceWorth(Describe(cheap, dear, buckets, from, price), [cheap, dear], buckets);
     }
 
@@ -66,7 +66,7 @@ internal sealed record PriceWorth(string Finding, IReadOnlyList<PricedModel> Mod
         ];
         return points.Count == 0 ? null : new BarChart
         {
-            Title = "Success by complexity, of the cheapest and the dearest model",
+            Title = "Success of the cheapest and of the dearest model",
             Axis = "Succeeded, percent",
             Maximum = 100,
             Points = points,
@@ -75,24 +75,18 @@ internal sealed record PriceWorth(string Finding, IReadOnlyList<PricedModel> Mod
 
     private static string Describe(PricedModel cheap, PricedModel dear, PricedBucket[] buckets, int from, double price)
     {
-        var (cheapAbove, dearAbove) = Split(cheap, dear, buckets, bucket => bucket.Tenth >= from);
-        var (cheapBelow, dearBelow) = Split(cheap, dear, buckets, bucket => bucket.Tenth < from);
+        var all = Advantage.Of(buckets);
+        var above = Advantage.Of(buckets.Where(bucket => bucket.Tenth >= from));
+        var below = Advantage.Of(buckets.Where(bucket => bucket.Tenth < from));
         var (name, other) = (ReportFigure.Name(dear.Name), ReportFigure.Name(cheap.Name));
         var times = $"{ReportFigure.Number((long)Math.Round(dear.MeanCostUsd / Math.Max(cheap.MeanCostUsd, 1e-9)))} times the price";
-        return (dearAbove.LeastAdvantageOver(cheapAbove) > price, dear.LeastAdvantageOver(cheap) > 0) switch
-        {
-            (true, _) when cheapBelow.Judged >= EvidenceGrades.ObserveFrom && dearBelow.Judged >= EvidenceGrades.ObserveFrom && !(dearBelow.LeastAdvantageOver(cheapBelow) > price) => string.Create(
+        return all.Judged == 0 ? $"{name} and {other} never had tasks of like complexity, so nothing can be told about their prices"
+            : above.Low > price && below.Judged >= EvidenceGrades.SuggestFrom && below.Low <= price ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"{name} is worth its price only from complexity {from / 10d:0.0}: there it succeeds at {dearAbove} against {cheapAbove} of {other}, below at {dearBelow} against {cheapBelow}"),
-            _ when dear.LeastAdvantageOver(cheap) > price => $"{name} is worth its price, all complexities taken together: it succeeds at {dear} against {cheap} of {other}, for {times}",
-            (_, true) => $"{name} succeeds more often than {other}, at {dear} against {cheap}, but whether it is worth {times} is not told apart",
-            _ when cheap.LeastAdvantageOver(dear) > 0 => $"{other} succeeds more often than {name}, at {cheap} against {dear}, and {name} has {times}",
-            _ => $"That {name} succeeds more often than {other} is not shown: {dear} against {cheap}, for {times}",
-        };
+                $"{name} is worth its price only from complexity {from / 10d:0.0}: on tasks alike it succeeds more often than {other} by {above} there, and by {below} below")
+            : all.Low > price ? $"{name} is worth its price, all complexities taken together: on tasks alike it succeeds more often than {other} by {all}, for {times}"
+            : all.Low > 0 ? $"{name} succeeds more often than {other} on tasks alike, by {all}, but whether it is worth {times} is not told apart"
+            : all.High < 0 ? $"{other} succeeds more often than {name} on tasks alike, by {-all}, and {name} has {times}"
+            : $"That {name} succeeds more often than {other} is not shown: on tasks alike by {all}, for {times}";
     }
-
-    private static (PricedModel Cheap, PricedModel Dear) Split(PricedModel cheap, PricedModel dear, PricedBucket[] buckets, Func<PricedBucket, bool> isIn)
-        => (
-            buckets.Where(isIn).Aggregate(PricedModel.Of(cheap.Name, []), static (sum, bucket) => sum.With(bucket.Cheap)),
-            buckets.Where(isIn).Aggregate(PricedModel.Of(dear.Name, []), static (sum, bucket) => sum.With(bucket.Dear)));
 }
