@@ -21,16 +21,19 @@ internal static class ScatterSvg
         canvas.Text(Left, Bottom + 18, "0", "middle", "soft");
         canvas.Text((Left + Right) / 2, Bottom + 18, chart.XAxis, "middle", "soft");
         canvas.Text(Right, Bottom + 18, ChartSvg.Figure(chart.XMaximum), "end", "soft");
+        foreach (var (x, point) in chart.Points)
+        {
+            if (point is { Low: { } low, High: { } high })
+            {
+                canvas.Line(X(x), Y(low), X(x), Y(high), "whisker");
+            }
+        }
+
         var y = Bottom + 44;
         var taken = new List<(double X, double Y)>();
         foreach (var (index, (x, point)) in chart.Points.Index())
         {
             var number = ReportFigure.Number(index + 1);
-            if (point is { Low: { } low, High: { } high })
-            {
-                canvas.Line(X(x), Y(low), X(x), Y(high), "whisker");
-            }
-
             Mark(canvas, Free(taken, X(x), Y(point.Value)), Y(point.Value), number);
             Mark(canvas, Radius + 1, y, number);
             canvas.Text((3 * Radius) + 1, y + 5, point.Label, room: SvgCanvas.Width - (3 * Radius));
