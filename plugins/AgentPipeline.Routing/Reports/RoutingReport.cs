@@ -7,7 +7,7 @@ namespace AgentPipeline.Routing;
 internal sealed class RoutingReport(IOptions<AdaptiveRoutingOptions> options) : IHistoryReport
 {
     /// <summary>Executions that are analysed, the newest ones: as many as can be read and learned from while a person waits.</summary>
-    internal const int MostRecords = 5_000;
+    internal const int MostRecords = 4_000;
 
     public string Name => "routing";
 
