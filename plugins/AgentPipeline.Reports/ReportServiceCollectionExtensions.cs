@@ -10,7 +10,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class ReportServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds <see cref="ReportWriter"/> and, unless the host brings its own <see cref="IReportRenderer"/>,
+    /// Adds <see cref="ReportWriter"/>, the reports <c>overview</c>, <c>errors</c> and <c>execution</c> and, unless the host brings its own <see cref="IReportRenderer"/>,
     /// <see cref="HandlebarsReportRenderer"/>. Options are bound to the section <see cref="ReportOptions.SectionName"/>.
     /// </summary>
     /// <param name="services">The container to fill.</param>
@@ -24,6 +24,12 @@ public static class ReportServiceCollectionExtensions
         services.AddOptions<ReportOptions>().BindConfiguration(ReportOptions.SectionName).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ReportOptions>, ReportOptionsValidator>());
         services.TryAddSingleton<IReportRenderer, HandlebarsReportRenderer>();
+        services.TryAddEnumerable(
+        [
+            ServiceDescriptor.Singleton<IReport, OverviewReport>(),
+            ServiceDescriptor.Singleton<IReport, ErrorsReport>(),
+            ServiceDescriptor.Singleton<IReport, ExecutionReport>(),
+        ]);
         services.TryAddSingleton<ReportWriter>();
         return services;
     }

@@ -10,8 +10,8 @@ namespace AgentPipeline.Routing;
 public static class RoutingServices
 {
     /// <summary>
-    /// Adds the analyzer and the router where the host has none of its own, and the options, bound to the section
-    /// <see cref="AdaptiveRoutingOptions.SectionName"/> and validated at start.
+    /// Adds the analyzer and the router where the host has none of its own, the reports <c>routing</c> and <c>misroutes</c>, and the
+    /// options, bound to the section <see cref="AdaptiveRoutingOptions.SectionName"/> and validated at start.
     /// </summary>
     /// <param name="services">The container to fill.</param>
     public static void Register(IServiceCollection services)
@@ -20,6 +20,7 @@ public static class RoutingServices
         services.TryAddSingleton<ITaskAnalyzer, TaskAnalyzer>();
         services.TryAddSingleton<IPolicyLog, InMemoryPolicyLog>();
         services.TryAddSingleton<IRouter, AdaptiveRouter>();
+        services.TryAddEnumerable([ServiceDescriptor.Singleton<IReport, RoutingReport>(), ServiceDescriptor.Singleton<IReport, MisroutesReport>()]);
         services.AddBoundOptions<AdaptiveRoutingOptions, AdaptiveRoutingOptionsValidator>(
             AdaptiveRoutingOptions.SectionName, static (section, options) => section.Bind(options));
     }

@@ -13,6 +13,8 @@ switch (args)
         return HistoryGate.Run(Console.Out, Console.Error);
     case ["gate", "host"]:
         return HostGate.Run(Console.Out, Console.Error);
+    case ["gate", "reports"]:
+        return ReportGate.Run(Console.Out, Console.Error);
     case [GateProcess.Argument, var group]:
         GateProcess.Run(group);
         return 0;
@@ -20,6 +22,6 @@ switch (args)
         _ = BenchmarkSwitcher.FromTypes([typeof(ChainBenchmarks), typeof(DefaultPipelineBenchmarks)]).Run(rest.Length == 0 ? ["--filter", "*"] : rest);
         return 0;
     default:
-        Console.Error.WriteLine("Say what to measure: 'gate chain', 'gate classification', 'gate routing', 'gate history' or 'gate host' for a table with its verdict, 'chain' for the long form.");
+        Console.Error.WriteLine("Say what to measure: 'gate chain', 'gate classification', 'gate routing', 'gate history', 'gate host' or 'gate reports' for a table with its verdict, 'chain' for the long form.");
         return 2;
 }

@@ -11,7 +11,7 @@ public sealed class FigureTests
     [InlineData(1, 100_000, "0.1%")]
     [InlineData(2, 3, "67%")]
     public void Share_PartOfWhole_IsNeverRoundedToNothingOrAll(long part, long whole, string expected)
-        => Assert.Equal(expected, Figure.Share(part, whole));
+        => Assert.Equal(expected, ReportFigure.Share(part, whole));
 
     // Reference values of the score interval without continuity correction.
     [Theory]
@@ -20,7 +20,7 @@ public sealed class FigureTests
     [InlineData(10, 10, "72–100%")]
     [InlineData(0, 0, "0–100%")]
     public void Wilson_SmallSamples_GivesTheScoreInterval(long successes, long samples, string expected)
-        => Assert.Equal(expected, WilsonInterval.Format(successes, samples));
+        => Assert.Equal(expected, ReportFigure.Interval(successes, samples));
 
     [Theory]
     [InlineData(0.4, "400 ms")]
@@ -28,11 +28,11 @@ public sealed class FigureTests
     [InlineData(65, "1 min 05 s")]
     [InlineData(7_260, "2 h 01 min")]
     public void Duration_AnyLength_UsesTheFittingUnit(double seconds, string expected)
-        => Assert.Equal(expected, Figure.Duration(TimeSpan.FromSeconds(seconds)));
+        => Assert.Equal(expected, ReportFigure.Duration(TimeSpan.FromSeconds(seconds)));
 
     [Fact]
     public void Excerpt_CutInsideASurrogatePair_KeepsTheTextValid()
-        => Assert.Equal("ab…", Figure.Excerpt("ab🦊cd", 3));
+        => Assert.Equal("ab…", ReportFigure.Excerpt("ab🦊cd", 3));
 
     [Fact]
     public void NextStep_EveryCategory_HasAnAnswer()

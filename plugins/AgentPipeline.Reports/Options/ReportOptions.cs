@@ -11,9 +11,9 @@ public sealed class ReportOptions
 
     /// <summary>
     /// How many executions, newest first, are read one by one for what the history's figures do not hold: verification, recovery
-    /// steps, failures, the slowest. The report says so when there are more. Default: 100,000.
+    /// steps, failures, the slowest. Reports say so when there are more. Default: 10,000.
     /// </summary>
-    public int MaxExecutionsRead { get; set; } = 100_000;
+    public int MaxExecutionsRead { get; set; } = 10_000;
 
     /// <summary>How many failed executions are listed, newest first. Default: 50.</summary>
     public int MaxFailuresListed { get; set; } = 50;

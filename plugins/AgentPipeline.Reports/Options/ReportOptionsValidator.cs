@@ -12,7 +12,7 @@ internal sealed class ReportOptionsValidator : IValidateOptions<ReportOptions>
     {
         var failures = new List<string>();
         Check(nameof(options.MaxOutputBytes), options.MaxOutputBytes, SmallestOutput, 4 * 1024 * 1024);
-        Check(nameof(options.MaxExecutionsRead), options.MaxExecutionsRead, 1, 100_000);
+        Check(nameof(options.MaxExecutionsRead), options.MaxExecutionsRead, 1, 10_000);
         Check(nameof(options.MaxFailuresListed), options.MaxFailuresListed, 0, 50);
         Check(nameof(options.MaxSlowestListed), options.MaxSlowestListed, 0, 10);
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);

@@ -5,13 +5,34 @@ namespace AgentPipeline.Reports;
 /// <summary>Success and price by kind of task, each execution counted once.</summary>
 internal static class KindSection
 {
-    public static JsonArray Create(ExecutionDigest digest) => [.. digest.Kinds.Select(JsonNode (kind) => new JsonObject
+    public static JsonObject Create(ExecutionDigest digest) => new()
     {
-        ["kind"] = Figure.Name(kind.Key),
-        ["executions"] = Figure.Number(kind.Value.Executions),
-        ["succeeded"] = Figure.Number(kind.Value.Succeeded),
-        ["share"] = Figure.Share(kind.Value.Succeeded, kind.Value.Executions),
-        ["meanDuration"] = Figure.Duration(kind.Value.Duration / kind.Value.Executions),
-        ["cost"] = Figure.Money(kind.Value.CostUsd),
-    })];
+        ["title"] = Title(digest),
+        ["rows"] = new JsonArray([.. digest.Kinds.Select(JsonNode (kind) => new JsonObject
+        {
+            ["kind"] = ReportFigure.Name(kind.Key),
+            ["executions"] = ReportFigure.Number(kind.Value.Executions),
+            ["succeeded"] = ReportFigure.Number(kind.Value.Succeeded),
+            ["share"] = ReportFigure.Share(kind.Value.Succeeded, kind.Value.Executions),
+            ["interval"] = ReportFigure.Interval(kind.Value.Succeeded, kind.Value.Executions),
+            ["meanDuration"] = ReportFigure.Duration(kind.Value.Duration / kind.Value.Executions),
+            ["cost"] = ReportFigure.Money(kind.Value.CostUsd),
+        })]),
+    };
+
+    private static string Title(ExecutionDigest digest)
+    {
+        if (digest.Kinds.Count < 2)
+        {
+            return "All tasks are of one kind";
+        }
+
+        var all = new RateTally(digest.Kinds.Values.Sum(static kind => kind.Succeeded), digest.Read);
+        var (name, tally) = digest.Kinds.Select(static kind => (kind.Key, Tally: new RateTally(kind.Value.Succeeded, kind.Value.Executions)))
+            .MinBy(static kind => kind.Tally.Rate);
+        var others = new RateTally(all.Succeeded - tally.Succeeded, all.Executions - tally.Executions);
+        return others.IsSurelyAbove(tally)
+            ? $"{ReportFigure.Name(name)} succeeds less often than the other kinds: {tally} against {others}"
+            : "No kind of task surely succeeds less often than the others";
+    }
 }

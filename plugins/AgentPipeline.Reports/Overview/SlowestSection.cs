@@ -7,17 +7,23 @@ internal static class SlowestSection
 {
     public static JsonObject Create(ExecutionDigest digest) => new()
     {
+        ["title"] = digest.Slowest is [var slowest, ..]
+            ? $"The slowest execution took {ReportFigure.Duration(slowest.Duration)}, {ReportFigure.Duration(Waited(slowest))} of it waiting"
+            : "No execution is listed",
         ["any"] = digest.Slowest.Count > 0,
         ["rows"] = new JsonArray([.. digest.Slowest.Select(JsonNode (record) => new JsonObject
         {
-            ["task"] = Figure.Excerpt(record.TaskId, 60),
-            ["executor"] = Figure.Name(record.Route?.Executor),
-            ["model"] = Figure.Name(record.Route?.Model),
+            ["task"] = ReportFigure.Excerpt(record.TaskId, 60),
+            ["executor"] = ReportFigure.Name(record.Route?.Executor),
+            ["model"] = ReportFigure.Name(record.Route?.Model),
             ["outcome"] = record.Success ? "succeeded" : record.Error?.Category.ToName() ?? "failed",
-            ["attempts"] = Figure.Number(record.Attempts.Count),
-            ["duration"] = Figure.Duration(record.Duration),
-            ["waited"] = Figure.Duration(record.Attempts.Aggregate(TimeSpan.Zero, static (sum, attempt) => sum + attempt.DelayBefore)),
+            ["attempts"] = ReportFigure.Number(record.Attempts.Count),
+            ["duration"] = ReportFigure.Duration(record.Duration),
+            ["waited"] = ReportFigure.Duration(Waited(record)),
             ["id"] = record.Id.ToString("D"),
         })]),
     };
+
+    private static TimeSpan Waited(ExecutionRecord record)
+        => record.Attempts.Aggregate(TimeSpan.Zero, static (sum, attempt) => sum + attempt.DelayBefore);
 }

@@ -92,7 +92,8 @@ internal sealed class MarkdownTextEncoder : ITextEncoder
         _ => Escaped.Contains(current, StringComparison.Ordinal) || (atStart && EscapedAtStart.Contains(current, StringComparison.Ordinal)),
     };
 
-    private static bool IsSpace(Rune rune)
+    /// <summary>Whether a character is shown as a space, or would do more than be shown.</summary>
+    internal static bool IsSpace(Rune rune)
         => Rune.IsWhiteSpace(rune) || Rune.IsControl(rune)
             || rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or 0x200E or 0x200F or 0xFEFF;
 }

@@ -1,28 +1,42 @@
 using System.CommandLine;
 using AgentPipeline.Cli.History;
-using AgentPipeline.Cli.Hosting;
 using AgentPipeline.Reports;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace AgentPipeline.Cli.Report;
 
-/// <summary><c>agentpipe report</c>: writes the Markdown report over a history.</summary>
+/// <summary><c>agentpipe report</c>: writes reports over a history.</summary>
 internal static class ReportCommand
 {
+    private const string Description =
+        """
+        Write reports over a history, as Markdown with charts that GitHub draws: overview, errors, routing, misroutes.
+
+        Without names all of them are written. 'report execution ID' tells the story of one execution, 'report eject DIR' writes the
+        templates for you to change.
+
+        Examples:
+          agentpipe report
+          agentpipe report overview errors --html --output out
+          agentpipe report execution 019caa00-0000-7000-8000-000000000002
+          agentpipe report eject templates
+          agentpipe report --templates templates
+        """;
+
     public static Command Create()
     {
-        var directory = new Argument<string>("DIR") { Description = "The directory to write into.", DefaultValueFactory = _ => "out" };
-        var history = CommonOptions.History();
-        var command = new Command("report", "Write the Markdown report over a history.") { directory, history };
+        var names = new Argument<string[]>("NAME") { Description = "The reports to write: overview, errors, routing, misroutes. All when left out.", Arity = ArgumentArity.ZeroOrMore };
+        var options = new ReportCommandOptions();
+        var command = new Command("report", Description) { names };
+        options.AddTo(command);
+        command.Subcommands.Add(ExecutionCommand.Create());
+        command.Subcommands.Add(EjectCommand.Create());
         command.SetAction(async (parse, cancellationToken) =>
         {
-            using var host = AgentHost.CreateBuilder(parse.GetValue(CommonOptions.Verbose)).Build();
-            await using var store = await HistoryFile.OpenAsync(parse.GetValue(history)!, cancellationToken);
-            foreach (var path in await host.Services.GetRequiredService<ReportWriter>().WriteAsync(parse.GetValue(directory)!, store, cancellationToken))
-            {
-                Console.WriteLine(path);
-            }
-
+            using var host = ReportHost.Build(parse);
+            await using var store = await HistoryFile.OpenAsync(parse.GetValue(options.History)!, cancellationToken);
+            await ReportHost.TellAsync(async writer => parse.GetValue(options.Values)
+                ? await ReportHost.ValuesAsync(writer, store, parse.GetValue(names)!, cancellationToken)
+                : await writer.WriteAsync(store, options.ToRequest(parse, parse.GetValue(names)!), cancellationToken), host);
             return ExitCode.Done;
         });
         return command;

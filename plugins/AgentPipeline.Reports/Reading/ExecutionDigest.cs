@@ -1,10 +1,11 @@
 namespace AgentPipeline.Reports;
 
-/// <summary>What a report keeps of the executions it reads one by one; grows with the rows listed, not with the history.</summary>
+/// <summary>What reports keep of the executions they read one by one, the newest of a history.</summary>
 internal sealed class ExecutionDigest(ReportOptions options)
 {
     private readonly List<ExecutionRecord> _failures = [];
     private readonly PriorityQueue<ExecutionRecord, (TimeSpan Duration, Guid Id)> _slowest = new();
+    private readonly List<(DateTimeOffset StartedAt, bool Success)> _outcomes = [];
     private readonly SortedDictionary<string, KindTally> _kinds = new(StringComparer.Ordinal);
     private readonly SortedDictionary<RecoveryAction, RecoveryTally> _recovery = [];
 
@@ -27,9 +28,30 @@ internal sealed class ExecutionDigest(ReportOptions options)
     /// <summary>What recovery did, by action.</summary>
     public IReadOnlyDictionary<RecoveryAction, RecoveryTally> Recovery => _recovery;
 
-    public void Add(ExecutionRecord record)
+    /// <summary>How far recovery came.</summary>
+    public RecoveryFunnel Funnel { get; } = new();
+
+    /// <summary>When executions began and whether they succeeded, newest first.</summary>
+    public IReadOnlyList<(DateTimeOffset StartedAt, bool Success)> Outcomes => _outcomes;
+
+    /// <summary>Reads the newest executions of a history, as many as are allowed.</summary>
+    public static async Task<ExecutionDigest> ReadAsync(IExecutionHistory history, ReportOptions options, CancellationToken cancellationToken)
+    {
+        var digest = new ExecutionDigest(options);
+        var query = new ExecutionQuery { Limit = options.MaxExecutionsRead };
+        await foreach (var record in history.QueryAsync(query, cancellationToken).ConfigureAwait(false))
+        {
+            digest.Add(record);
+        }
+
+        return digest;
+    }
+
+    private void Add(ExecutionRecord record)
     {
         Read++;
+        Funnel.Add(record);
+        _outcomes.Add((record.StartedAt, record.Success));
         Verified += record is { Success: true, VerifiedBy: not null } ? 1 : 0;
         if (!_kinds.TryGetValue(record.Kind ?? "", out var kind))
         {
