@@ -19,10 +19,7 @@ public static class ReportServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
 
-        // A host brings its configuration; without one, options keep their defaults.
-        services.TryAddSingleton<IConfiguration>(static _ => new ConfigurationBuilder().Build());
-        services.AddOptions<ReportOptions>().BindConfiguration(ReportOptions.SectionName).ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ReportOptions>, ReportOptionsValidator>());
+        services.AddBoundOptions<ReportOptions, ReportOptionsValidator>(ReportOptions.SectionName, static (section, options) => section.Bind(options));
         services.TryAddSingleton<IReportRenderer, HandlebarsReportRenderer>();
         services.TryAddEnumerable(
         [

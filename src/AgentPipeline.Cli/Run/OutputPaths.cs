@@ -5,6 +5,9 @@ namespace AgentPipeline.Cli.Run;
 /// <summary>Makes sure, before anything is run or paid for, that what a run writes can be written and destroys nothing it reads.</summary>
 internal static class OutputPaths
 {
+    // What a run writes; no host is built yet that could be asked.
+    private static readonly string[] _reports = [ReportWriter.OverviewFileName, "errors.md", "routing.md", "misroutes.md"];
+
     /// <exception cref="CliException">They cannot; the message names the option.</exception>
     public static void Check(RunSettings settings, string? cassette)
     {
@@ -30,7 +33,11 @@ internal static class OutputPaths
 
         if (settings.ReportDirectory is { } directory)
         {
-            Claim(taken, "--report", Path.Combine(directory, ReportWriter.OverviewFileName), "the report");
+            foreach (var report in _reports)
+            {
+                Claim(taken, "--report", Path.Combine(directory, report), "the report");
+            }
+
             Probe("--report", directory, () =>
             {
                 Directory.CreateDirectory(directory);
