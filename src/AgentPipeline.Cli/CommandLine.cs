@@ -44,7 +44,7 @@ internal static class CommandLine
             RecommendCommand.Create(),
             PolicyCommand.Create(),
             QueueCommand.Create(),
-            ReportCommand.Create().WithExamples("agentpipe report", "agentpipe report out --history runs.db"),
+            ReportCommand.Create(),
             ClassifyCommand.Create(),
             RouteCommand.Create(),
             ReplayCommand.Create(),

@@ -20,6 +20,12 @@ internal static class AgentHost
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "agentpipe" });
         AddSettings(builder.Configuration, Path.GetFullPath("agentpipe.json"));
         builder.Logging.SetMinimumLevel(verbose ? LogLevel.Information : LogLevel.Critical);
+        if (!verbose)
+        {
+            // A command tells what stopped it, in a line of its own.
+            builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        }
+
         builder.Logging.AddSimpleConsole(options => options.SingleLine = true);
         builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddReports();

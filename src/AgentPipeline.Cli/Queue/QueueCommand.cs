@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AgentPipeline.Cli.Help;
 using AgentPipeline.Hosting;
 
 namespace AgentPipeline.Cli.Queue;
@@ -6,7 +7,7 @@ namespace AgentPipeline.Cli.Queue;
 /// <summary><c>agentpipe queue</c>: looks into a worker's queue, and changes it.</summary>
 internal static class QueueCommand
 {
-    public static Command Create() => new("queue", "Look into a worker's task queue, add to it, and say what becomes of tasks that were put aside.")
+    public static Command Create() => new Command("queue", "Look into a worker's task queue, add to it, and say what becomes of tasks that were put aside.")
     {
         ListCommand.Create(),
         AddCommand.Create(),
@@ -14,7 +15,7 @@ internal static class QueueCommand
             "retry", "Let tasks that were put aside be handed out again.", "handed out again", static (queue, number) => queue.RetryAsync(number)),
         SettleCommand.Create(
             "discard", "Delete tasks that were put aside.", "deleted", static (queue, number) => queue.DiscardAsync(number)),
-    };
+    }.WithExamples("agentpipe queue", "agentpipe queue add urgent.jsonl --priority 10");
 
     public static Option<string> Path() => new Option<string>("--queue")
     {

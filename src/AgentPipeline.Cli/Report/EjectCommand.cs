@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AgentPipeline.Cli.Help;
 
 namespace AgentPipeline.Cli.Report;
 
@@ -21,6 +22,6 @@ internal static class EjectCommand
             await ReportHost.TellAsync(writer => writer.EjectTemplatesAsync(parse.GetValue(directory)!, parse.GetValue(force), cancellationToken), host);
             return ExitCode.Done;
         });
-        return command;
+        return command.WithExamples("agentpipe report eject templates");
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AgentPipeline.Cli.Help;
 using AgentPipeline.Cli.History;
 
 namespace AgentPipeline.Cli.Report;
@@ -30,6 +31,6 @@ internal static class ExecutionCommand
                 host);
             return ExitCode.Done;
         });
-        return command;
+        return command.WithExamples("agentpipe report execution 0199f0a2-6c1e-7a53-9d1c-5f3a7be2c4d1");
     }
 }

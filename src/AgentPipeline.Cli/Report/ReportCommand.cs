@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AgentPipeline.Cli.Help;
 using AgentPipeline.Cli.History;
 using AgentPipeline.Reports;
 
@@ -39,6 +40,6 @@ internal static class ReportCommand
                 : await writer.WriteAsync(store, options.ToRequest(parse, parse.GetValue(names)!), cancellationToken), host);
             return ExitCode.Done;
         });
-        return command;
+        return command.WithExamples("agentpipe report", "agentpipe report routing misroutes --html");
     }
 }

@@ -38,7 +38,7 @@ public sealed partial class CommandTests
             {
                 path = $"{path} {word}".Trim();
             }
-            else if (help.Commands.Count > 0 && Word().IsMatch(word))
+            else if (help.Commands.Count > 0 && !help.HasArguments && Word().IsMatch(word))
             {
                 return $"{(path.Length == 0 ? "the program" : $"'{path}'")} has no command '{word}'";
             }

@@ -30,7 +30,7 @@ internal static partial class CommandTree
                 Console.SetOut(before);
             }
 
-            return new Help(Entries(text.ToString(), "Commands", Command()), Entries(text.ToString(), "Options", Option()));
+            return new Help(Entries(text.ToString(), "Commands", Command()), Entries(text.ToString(), "Options", Option()), text.ToString().Contains("\nArguments:", StringComparison.Ordinal));
         }
     }
 
@@ -50,5 +50,6 @@ internal static partial class CommandTree
 
     /// <param name="Commands">The names of the commands below it.</param>
     /// <param name="Options">Its options, with their dashes.</param>
-    internal sealed record Help(IReadOnlySet<string> Commands, IReadOnlySet<string> Options);
+    /// <param name="HasArguments">Whether it takes words of its own.</param>
+    internal sealed record Help(IReadOnlySet<string> Commands, IReadOnlySet<string> Options, bool HasArguments);
 }

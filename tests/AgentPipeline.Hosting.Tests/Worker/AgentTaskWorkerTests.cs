@@ -35,6 +35,7 @@ public sealed class AgentTaskWorkerTests : IDisposable
         var listener = new EndLog();
         var running = 0;
         var most = 0;
+        var full = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var other = new CountdownEvent(4);
         var pipeline = new AsyncPipeline(async (execution, cancellationToken) =>
         {
@@ -44,11 +45,22 @@ public sealed class AgentTaskWorkerTests : IDisposable
                 return;
             }
 
-            most = Math.Max(most, Interlocked.Increment(ref running));
+            lock (other)
+            {
+                most = Math.Max(most, ++running);
+                if (running == 2)
+                {
+                    full.TrySetResult();
+                }
+            }
 
             // The others are done while as many of this kind run as may.
+            await full.Task.WaitAsync(cancellationToken);
             await Task.Run(() => other.Wait(cancellationToken), cancellationToken);
-            Interlocked.Decrement(ref running);
+            lock (other)
+            {
+                running--;
+            }
         });
         using var host = Build(pipeline, listener, ("Worker:Parallelism", "4"), ("Worker:KindLimits:code", "2"));
         var queue = host.Services.GetRequiredService<IAgentTaskQueue>();
