@@ -52,14 +52,14 @@ internal sealed class EntryTable : IDisposable
     /// <summary>Hands out the entries of the highest priority that are due and have room.</summary>
     public List<TaskDelivery> Take(int count, IReadOnlyDictionary<string, int> roomByKind)
     {
-        var now = _timeProvider.GetUtcNow();
+        var now = Uptime();
         var heads = new List<(int Priority, long Number)>();
         for (var kind = FirstKind(); kind is not null; kind = KindAfter(kind))
         {
             var room = Math.Min(count, roomByKind.GetValueOrDefault(kind, int.MaxValue));
             if (room > 0)
             {
-                Bind(_heads, kind, Milliseconds(now), room);
+                Bind(_heads, kind, now, room);
                 using var reader = _heads.ExecuteReader();
                 while (reader.Read())
                 {
@@ -73,7 +73,7 @@ internal sealed class EntryTable : IDisposable
         {
             try
             {
-                taken.Add(TakeOne(number, now));
+                taken.Add(TakeOne(number));
             }
             catch (Exception exception) when (exception is JsonException or NotSupportedException)
             {
@@ -88,12 +88,13 @@ internal sealed class EntryTable : IDisposable
     public void Remove(long number) => Execute(_remove, number);
 
     public void Release(long number, TimeSpan delay, bool counts)
-        => Execute(_release, delay <= TimeSpan.Zero ? 0 : Milliseconds(_timeProvider.GetUtcNow() + delay), counts ? 0 : 1, number);
+        => Execute(_release, delay <= TimeSpan.Zero ? 0 : Uptime() + (long)delay.TotalMilliseconds, counts ? 0 : 1, number);
 
     public void PutAside(long number, string reason) => Execute(_putAside, reason, number);
 
-    /// <summary>Takes back what a worker that is gone has had; its deliveries count.</summary>
-    public int TakeBack() => ExecuteOnce("UPDATE entries SET state = 0, due = 0 WHERE state = 1", null);
+    /// <summary>Takes back what a worker that is gone has had; its deliveries count, and its delays are over.</summary>
+    public int TakeBack()
+        => ExecuteOnce("UPDATE entries SET due = 0 WHERE state = 0 AND due > 0", null) + ExecuteOnce("UPDATE entries SET state = 0, due = 0 WHERE state = 1", null);
 
     /// <summary>Lets entries that were put aside be handed out again, all of them or one.</summary>
     public int Retry(long? number)
@@ -115,9 +116,9 @@ internal sealed class EntryTable : IDisposable
 
     internal static long Milliseconds(DateTimeOffset time) => time.ToUnixTimeMilliseconds();
 
-    private TaskDelivery TakeOne(long number, DateTimeOffset now)
+    private TaskDelivery TakeOne(long number)
     {
-        Bind(_take, Guid.CreateVersion7(now).ToString(), number);
+        Bind(_take, Guid.CreateVersion7(_timeProvider.GetUtcNow()).ToString(), number);
         using var reader = _take.ExecuteReader();
         reader.Read();
         var entry = new QueuedTask(JsonSerializer.Deserialize(reader.GetString(0), AgentTaskJson.Default.AgentTask)!)
@@ -129,6 +130,9 @@ internal sealed class EntryTable : IDisposable
         return new TaskDelivery(
             entry, number.ToString(CultureInfo.InvariantCulture), Guid.Parse(reader.GetString(4)), reader.GetInt32(5), reader.GetBoolean(7), DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(6)));
     }
+
+    // Delays are those of the worker that has the queue, on a clock that nobody sets.
+    private long Uptime() => (long)_timeProvider.GetElapsedTime(0).TotalMilliseconds;
 
     // No kind is stored as an empty text, which is the least there is.
     private string? FirstKind()

@@ -69,10 +69,12 @@ internal sealed class QueueWriter : IDisposable
         {
             if (Write(batch) is { } failure)
             {
-                // What goes wrong for one must not cost the others.
+                // What goes wrong for one must not cost the others. A lock is of the whole file, and each would wait for it in turn.
+                var last = failure;
                 foreach (var request in batch)
                 {
-                    request.End(batch.Count == 1 ? failure : Write([request]));
+                    last = batch.Count == 1 || IsLock(last) ? last : Write([request]);
+                    request.End(last);
                 }
             }
             else
@@ -124,6 +126,8 @@ internal sealed class QueueWriter : IDisposable
             return _file.ErrorOf(exception);
         }
     }
+
+    private static bool IsLock(IOException? failure) => failure?.InnerException is SqliteException { SqliteErrorCode: SQLITE_BUSY or SQLITE_LOCKED };
 
     // After anything that does not pass by itself the next batch starts with a fresh connection.
     private void RollBack(Exception exception)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace AgentPipeline.Hosting;
@@ -7,8 +8,13 @@ namespace AgentPipeline.Hosting;
 public sealed class TaskResultFile : IAsyncDisposable
 {
     private readonly FileStream _stream;
+
+    [SuppressMessage("Usage", "CA2213:Disposable fields should be disposed", Justification = "Whoever waits for it would wait for ever.")]
     private readonly SemaphoreSlim _turn = new(1, 1);
+
+    [SuppressMessage("Usage", "CA2213:Disposable fields should be disposed", Justification = "Whoever waits for it would wait for ever.")]
     private readonly SemaphoreSlim _saving = new(1, 1);
+
     private long _written;
     private long _saved;
 
@@ -55,7 +61,7 @@ public sealed class TaskResultFile : IAsyncDisposable
         await _turn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         try
         {
-            await _stream.WriteAsync(bytes, CancellationToken.None).ConfigureAwait(false);
+            await AppendAsync(bytes).ConfigureAwait(false);
             Interlocked.Increment(ref _written);
         }
         finally
@@ -89,9 +95,28 @@ public sealed class TaskResultFile : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        // Those who wait for their turn get it, and find the file closed.
+        await _turn.WaitAsync().ConfigureAwait(false);
+        await _saving.WaitAsync().ConfigureAwait(false);
         await _stream.DisposeAsync().ConfigureAwait(false);
-        _turn.Dispose();
-        _saving.Dispose();
+        _saving.Release();
+        _turn.Release();
+    }
+
+    // A disk that gets full takes a part of the line, and the next one would go on where the whole would have ended.
+    private async ValueTask AppendAsync(byte[] line)
+    {
+        var end = _stream.Position;
+        try
+        {
+            await _stream.WriteAsync(line, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            _stream.SetLength(end);
+            _stream.Position = end;
+            throw;
+        }
     }
 
     private static FileStream Open(string path, FileMode mode)

@@ -30,20 +30,12 @@ internal sealed partial class DeliveryRunner(
                 return await PutAsideAsync(delivery, DeliveryEnd.PutAside, $"It was begun {(delivery.Number == 2 ? "once" : $"{delivery.Number - 1} times")} and never came to its end; the log says what happened then.").ConfigureAwait(false);
             }
 
-            if (delivery.Redelivered && history is not null && await history.GetAsync(delivery.ExecutionId, cancellationToken).ConfigureAwait(false) is { } record)
+            if (delivery.Redelivered && await RecordOfAsync(delivery.ExecutionId).ConfigureAwait(false) is { } record)
             {
                 return await ResumeAsync(delivery, record).ConfigureAwait(false);
             }
 
-            var completed = await runner.RunAsync(delivery.Entry.Task, executionId: delivery.ExecutionId, cancellationToken: cancellationToken).ConfigureAwait(false);
-            return options.Value.RequireRecord && completed.Execution.Features.TryGet<RecordingFailure>(out var failure)
-                ? await PutAsideAsync(delivery, DeliveryEnd.NotRecorded, $"It was run, but could not be recorded in the history: {failure.Exception.Message}").ConfigureAwait(false)
-                : await CompleteAsync(delivery, TaskResult.From(completed)).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            await ReleaseAsync(delivery, TimeSpan.Zero, counts: false).ConfigureAwait(false);
-            return DeliveryEnd.Released;
+            return await ExecuteAsync(delivery, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -52,6 +44,37 @@ internal sealed partial class DeliveryRunner(
             await ReleaseAsync(delivery, delay, counts: true).ConfigureAwait(false);
             return DeliveryEnd.Released;
         }
+    }
+
+    private async Task<DeliveryEnd> ExecuteAsync(TaskDelivery delivery, CancellationToken cancellationToken)
+    {
+        CompletedTask completed;
+        try
+        {
+            completed = await runner.RunAsync(delivery.Entry.Task, executionId: delivery.ExecutionId, cancellationToken: cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await ReleaseAsync(delivery, TimeSpan.Zero, counts: false).ConfigureAwait(false);
+            return DeliveryEnd.Released;
+        }
+
+        return options.Value.RequireRecord && completed.Execution.Features.TryGet<RecordingFailure>(out var failure)
+            ? await PutAsideAsync(delivery, DeliveryEnd.NotRecorded, $"It was run, but could not be recorded in the history: {failure.Exception.Message}").ConfigureAwait(false)
+            : await CompleteAsync(delivery, TaskResult.From(completed)).ConfigureAwait(false);
+    }
+
+    // Not cancelled when the host stops: an entry that is given back then would be parted from its record, and run again. What the
+    // history has not written yet is not found.
+    private async Task<ExecutionRecord?> RecordOfAsync(Guid executionId)
+    {
+        if (history is null)
+        {
+            return null;
+        }
+
+        await history.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+        return await history.GetAsync(executionId, CancellationToken.None).ConfigureAwait(false);
     }
 
     private async Task<DeliveryEnd> ResumeAsync(TaskDelivery delivery, ExecutionRecord record)

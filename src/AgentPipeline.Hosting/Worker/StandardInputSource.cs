@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -14,7 +15,8 @@ internal sealed partial class StandardInputSource(
     private readonly string _source = $"stdin:{Environment.ProcessId}:{Guid.NewGuid():N}";
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly TaskCompletionSource _allEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private long _open = 1;
+    private readonly ConcurrentDictionary<string, bool> _open = new(StringComparer.Ordinal);
+    private volatile bool _isRead;
 
     /// <summary>Where results go. Tests put another one in its place.</summary>
     internal TextWriter Output { get; init; } = Console.Out;
@@ -24,7 +26,8 @@ internal sealed partial class StandardInputSource(
 
     public async ValueTask OnCompletedAsync(TaskDelivery delivery, TaskResult result)
     {
-        if (delivery.Entry.Source != _source)
+        // Told again when another listener has failed.
+        if (delivery.Entry.Source != _source || !_open.ContainsKey(delivery.Entry.Task.Id))
         {
             return;
         }
@@ -40,14 +43,14 @@ internal sealed partial class StandardInputSource(
             _turn.Release();
         }
 
-        End();
+        End(delivery);
     }
 
     public ValueTask OnPutAsideAsync(TaskDelivery delivery, string reason)
     {
         if (delivery.Entry.Source == _source)
         {
-            End();
+            End(delivery);
         }
 
         return ValueTask.CompletedTask;
@@ -69,20 +72,27 @@ internal sealed partial class StandardInputSource(
                 continue;
             }
 
-            Interlocked.Increment(ref _open);
+            _open.TryAdd(line.Task.Id, true);
             await queue.EnqueueAsync([new QueuedTask(line.Task) { Source = _source, Priority = TaskPriority.Of(line.Task) }], stoppingToken).ConfigureAwait(false);
         }
 
-        End();
+        _isRead = true;
+        EndAll();
         await _allEnded.Task.WaitAsync(stoppingToken).ConfigureAwait(false);
         lifetime.StopApplication();
     }
 
-    private void End()
+    private void End(TaskDelivery delivery)
     {
-        if (Interlocked.Decrement(ref _open) == 0)
+        _open.TryRemove(delivery.Entry.Task.Id, out _);
+        EndAll();
+    }
+
+    private void EndAll()
+    {
+        if (_isRead && _open.IsEmpty)
         {
-            _allEnded.SetResult();
+            _allEnded.TrySetResult();
         }
     }
 

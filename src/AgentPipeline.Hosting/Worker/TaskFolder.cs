@@ -9,7 +9,9 @@ internal sealed class TaskFolder : IDisposable
 {
     private const string Extension = ".jsonl";
     private const string ResultSuffix = ".results.jsonl";
+    private const string PutAsideSuffix = ".putaside";
 
+    private readonly string _inboxPath;
     private readonly string _working;
     private readonly string _done;
     private readonly string _failed;
@@ -21,7 +23,8 @@ internal sealed class TaskFolder : IDisposable
     public TaskFolder(string path, TimeProvider timeProvider)
     {
         _timeProvider = timeProvider;
-        _inbox = new TaskInbox(Directory.CreateDirectory(Path.Combine(path, "inbox")).FullName);
+        _inboxPath = Directory.CreateDirectory(Path.Combine(path, "inbox")).FullName;
+        _inbox = new TaskInbox(_inboxPath);
         _working = Directory.CreateDirectory(Path.Combine(path, "working")).FullName;
         _done = Directory.CreateDirectory(Path.Combine(path, "done")).FullName;
         _failed = Directory.CreateDirectory(Path.Combine(path, "failed")).FullName;
@@ -36,19 +39,36 @@ internal sealed class TaskFolder : IDisposable
 
     public static string ResultsOf(string taskFile) => StemOf(taskFile) + ResultSuffix;
 
+    public static string PutAsideOf(string taskFile) => StemOf(taskFile) + PutAsideSuffix;
+
     /// <summary>
-    /// Tells the files that have begun and not ended, here or in an earlier process, and finishes the last step of an interrupted
-    /// <see cref="Finish"/>.
+    /// Tells the files that have begun and not ended, here or in an earlier process, and finishes the last steps of an interrupted
+    /// <see cref="Take"/>, <see cref="Finish"/> or <see cref="Fail"/>.
     /// </summary>
     public IReadOnlyList<string> Begun()
     {
         var taskFiles = TaskFilesIn(_working);
+        foreach (var taskFile in taskFiles.Where(static taskFile => !File.Exists(ResultsOf(taskFile))))
+        {
+            var origin = Path.Combine(_inboxPath, Path.GetFileName(taskFile));
+            if (!File.Exists(origin) && File.Exists(ResultsOf(origin)))
+            {
+                File.Move(ResultsOf(origin), ResultsOf(taskFile));
+            }
+        }
+
         var expected = taskFiles.Select(ResultsOf).ToHashSet(StringComparer.Ordinal);
         foreach (var results in Directory.GetFiles(_working, "*" + ResultSuffix).Where(path => !expected.Contains(path)))
         {
             var stem = results[..^ResultSuffix.Length];
-            var target = Path.Combine(_done, Path.GetFileName(results));
-            File.Move(results, File.Exists(target) ? Path.Combine(_done, Unique(stem) + ResultSuffix) : target);
+            var directory = File.Exists(Path.Combine(_failed, Path.GetFileName(stem) + Extension)) ? _failed : _done;
+            var target = Path.Combine(directory, Path.GetFileName(results));
+            File.Move(results, File.Exists(target) ? Path.Combine(directory, Unique(stem) + ResultSuffix) : target);
+        }
+
+        foreach (var list in Directory.GetFiles(_working, "*" + PutAsideSuffix).Except(taskFiles.Select(PutAsideOf), StringComparer.Ordinal))
+        {
+            File.Delete(list);
         }
 
         return taskFiles;
@@ -80,10 +100,11 @@ internal sealed class TaskFolder : IDisposable
     /// <summary>Moves a file that has been worked off, and then its results; a crash in between must not run it again.</summary>
     /// <param name="taskFile">The file.</param>
     /// <param name="length">How many bytes of it were read.</param>
-    /// <returns>Whether that was all of it; otherwise it stays, for another pass.</returns>
+    /// <returns>Whether that was all of it; otherwise it stays, for another pass. What somebody has taken away is no more.</returns>
     public bool Finish(string taskFile, long length)
     {
-        if (new FileInfo(taskFile).Length != length)
+        var file = new FileInfo(taskFile);
+        if (file.Exists && file.Length != length)
         {
             return false;
         }
@@ -100,13 +121,18 @@ internal sealed class TaskFolder : IDisposable
 
     private string Move(string taskFile, string directory)
     {
-        var target = Path.Combine(directory, FreeStem(taskFile, directory) + Extension);
-        File.Move(taskFile, target);
+        var target = Path.Combine(Directory.CreateDirectory(directory).FullName, FreeStem(taskFile, directory) + Extension);
+        if (File.Exists(taskFile))
+        {
+            File.Move(taskFile, target);
+        }
+
         if (File.Exists(ResultsOf(taskFile)))
         {
             File.Move(ResultsOf(taskFile), ResultsOf(target));
         }
 
+        File.Delete(PutAsideOf(taskFile));
         return target;
     }
 

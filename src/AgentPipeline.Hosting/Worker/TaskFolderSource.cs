@@ -13,9 +13,7 @@ internal sealed partial class TaskFolderSource(
     TimeProvider timeProvider,
     ILogger<TaskFolderSource> logger) : BackgroundService, ITaskEndListener
 {
-    private const string SourcePrefix = "folder:";
-    private const int Chunk = 256;
-
+    private readonly TaskFolderFeed _feed = new(queue, reader, timeProvider, logger);
     private readonly ConcurrentDictionary<string, TaskFolderFile> _files = new(StringComparer.Ordinal);
     private readonly TaskCompletionSource _resumed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SemaphoreSlim _ended = new(0);
@@ -35,7 +33,7 @@ internal sealed partial class TaskFolderSource(
     {
         if (await FileOfAsync(delivery).ConfigureAwait(false) is { } file)
         {
-            file.PutAside(delivery.Entry.Task.Id);
+            await file.PutAsideAsync(delivery.Entry.Task.Id).ConfigureAwait(false);
             _ended.Release();
         }
     }
@@ -48,8 +46,21 @@ internal sealed partial class TaskFolderSource(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var folder = new TaskFolder(options.Value.Folder, timeProvider);
-        LogWatching(options.Value.Folder);
+        try
+        {
+            using var folder = new TaskFolder(options.Value.Folder, timeProvider);
+            LogWatching(options.Value.Folder);
+            await WatchAsync(folder, stoppingToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            // A folder that was never begun: what ends is told again, until a worker has it.
+            _resumed.TrySetException(new IOException($"The task folder '{options.Value.Folder}' is not worked off."));
+        }
+    }
+
+    private async Task WatchAsync(TaskFolder folder, CancellationToken stoppingToken)
+    {
         try
         {
             await ResumeAsync(folder, stoppingToken).ConfigureAwait(false);
@@ -61,8 +72,6 @@ internal sealed partial class TaskFolderSource(
         }
         finally
         {
-            // Nobody waits for the files of a folder that is not worked off any more.
-            _resumed.TrySetResult();
             foreach (var file in _files.Values)
             {
                 await file.DisposeAsync().ConfigureAwait(false);
@@ -106,6 +115,7 @@ internal sealed partial class TaskFolderSource(
         catch (Exception exception) when (IsFault(exception, stoppingToken))
         {
             LogFolderFault(options.Value.Folder, exception);
+            await Task.Delay(options.Value.PollInterval, timeProvider, stoppingToken).ConfigureAwait(false);
         }
     }
 
@@ -137,7 +147,7 @@ internal sealed partial class TaskFolderSource(
     {
         try
         {
-            _files[SourceOf(taskFile)] = TaskFolderFile.Open(taskFile);
+            _files[TaskFolderFile.SourceOf(taskFile)] = TaskFolderFile.Open(taskFile);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -147,26 +157,14 @@ internal sealed partial class TaskFolderSource(
 
     private async Task EnqueueAsync(TaskFolder folder, string taskFile, CancellationToken stoppingToken)
     {
-        if (!_files.TryGetValue(SourceOf(taskFile), out var file))
+        if (!_files.TryGetValue(TaskFolderFile.SourceOf(taskFile), out var file))
         {
             return;
         }
 
         try
         {
-            using var text = new StreamReader(taskFile);
-            await foreach (var lines in reader.ReadAsync(text, Path.GetDirectoryName(taskFile)!, stoppingToken).Chunk(Chunk).ConfigureAwait(false))
-            {
-                foreach (var line in lines.Where(static line => line.Task is null))
-                {
-                    LogWrongLine(Path.GetFileName(taskFile), line.Number, line.Problem!);
-                }
-
-                QueuedTask[] entries = [.. lines.Where(line => line.Task is { } task && file.Expect(task.Id)).Select(line => Entry(SourceOf(taskFile), line.Task!))];
-                await queue.EnqueueAsync(entries, stoppingToken).ConfigureAwait(false);
-            }
-
-            file.EndReading(text.BaseStream.Position);
+            await _feed.EnqueueAsync(file, stoppingToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (IsFault(exception, stoppingToken))
         {
@@ -178,16 +176,19 @@ internal sealed partial class TaskFolderSource(
     {
         var name = Path.GetFileName(file.Path);
         var (succeeded, failed, putAside) = file.Counts;
-        LogFinished(name, succeeded, failed, file.Earlier);
         if (putAside > 0)
         {
             await FailAsync(folder, file, new IOException($"{putAside} of its tasks were put aside and have no result lines; the log and 'agentpipe queue list' say why. When that is put right, put the file and its results back into the inbox.")).ConfigureAwait(false);
+            LogFinished(name, succeeded, failed, file.Earlier);
             return;
         }
 
-        _files.TryRemove(SourceOf(file.Path), out _);
+        // It is forgotten only then: what cannot be moved now is tried again.
         await file.DisposeAsync().ConfigureAwait(false);
-        if (!folder.Finish(file.Path, file.Length))
+        var isWhole = folder.Finish(file.Path, file.Length);
+        _files.TryRemove(file.Source, out _);
+        LogFinished(name, succeeded, failed, file.Earlier);
+        if (!isWhole)
         {
             LogGrown(name);
             Open(folder, file.Path);
@@ -197,14 +198,15 @@ internal sealed partial class TaskFolderSource(
 
     private async Task FailAsync(TaskFolder folder, TaskFolderFile file, Exception exception)
     {
-        _files.TryRemove(SourceOf(file.Path), out _);
         await file.DisposeAsync().ConfigureAwait(false);
-        LogFileFailed(Path.GetFileName(file.Path), folder.Fail(file.Path), exception);
+        var target = folder.Fail(file.Path);
+        _files.TryRemove(file.Source, out _);
+        LogFileFailed(Path.GetFileName(file.Path), target, exception);
     }
 
     private async ValueTask<TaskFolderFile?> FileOfAsync(TaskDelivery delivery)
     {
-        if (delivery.Entry.Source is not { } source || !source.StartsWith(SourcePrefix, StringComparison.Ordinal))
+        if (delivery.Entry.Source is not { } source || !source.StartsWith(TaskFolderFile.SourcePrefix, StringComparison.Ordinal))
         {
             return null;
         }
@@ -215,19 +217,28 @@ internal sealed partial class TaskFolderSource(
             return file;
         }
 
-        LogNoFile(delivery.Entry.Task.Id, source[SourcePrefix.Length..]);
+        LogNoFile(delivery.Entry.Task.Id, source[TaskFolderFile.SourcePrefix.Length..]);
         return null;
     }
 
-    private static QueuedTask Entry(string source, AgentTask task) => new(task)
-    {
-        Source = source,
-        DeduplicationId = $"{source}#{task.Id}",
-        Priority = TaskPriority.Of(task),
-    };
-
-    private static string SourceOf(string taskFile) => SourcePrefix + Path.GetFileName(taskFile);
-
     private static bool IsFault(Exception exception, CancellationToken stoppingToken)
         => exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested;
+
+    [LoggerMessage(1, LogLevel.Information, "Watching the inbox of {Folder} for task files (*.jsonl)")]
+    private partial void LogWatching(string folder);
+
+    [LoggerMessage(3, LogLevel.Information, "{File}: {Succeeded} tasks succeeded, {Failed} failed, {Earlier} had been done before")]
+    private partial void LogFinished(string file, int succeeded, int failed, int earlier);
+
+    [LoggerMessage(4, LogLevel.Error, "{File} could not be worked off and was put aside as {Target}, with the results it has")]
+    private partial void LogFileFailed(string file, string target, Exception exception);
+
+    [LoggerMessage(5, LogLevel.Error, "The task folder {Folder} could not be worked off; it is tried again at the next look")]
+    private partial void LogFolderFault(string folder, Exception exception);
+
+    [LoggerMessage(6, LogLevel.Warning, "{File} grew while it was read and gets another pass; write task files elsewhere, then rename them into the inbox")]
+    private partial void LogGrown(string file);
+
+    [LoggerMessage(7, LogLevel.Warning, "Task '{TaskId}' has ended, but its file {File} is not worked off any more; its result is in the history only")]
+    private partial void LogNoFile(string taskId, string file);
 }

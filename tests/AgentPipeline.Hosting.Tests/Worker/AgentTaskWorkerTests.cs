@@ -194,6 +194,25 @@ public sealed class AgentTaskWorkerTests : IDisposable
     }
 
     [Fact]
+    public async Task StandardInput_AnotherListenerFails_EveryTaskHasOneResultLine()
+    {
+        var output = new StringWriter();
+        var other = new EndLog { Failures = 1 };
+        var pipeline = new AsyncPipeline((execution, cancellationToken) => execution.Task.Id == "a" ? Task.CompletedTask : other.WaitAsync(1, cancellationToken));
+        using var host = Build(pipeline, new EndLog(), services => services.AddStandardInputTasks().AddSingleton<ITaskEndListener>(other).AddSingleton(provider => new StandardInputSource(
+            provider.GetRequiredService<IAgentTaskQueue>(), provider.GetRequiredService<TaskFileReader>(), provider.GetRequiredService<IHostApplicationLifetime>(),
+            provider.GetRequiredService<Microsoft.Extensions.Logging.ILogger<StandardInputSource>>())
+        {
+            Input = new StringReader("{\"id\":\"a\",\"prompt\":\"x\"}\n{\"id\":\"b\",\"prompt\":\"y\"}\n"),
+            Output = output,
+        }));
+
+        await host.RunAsync(Cancellation);
+
+        Assert.Equal(2, output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
+    [Fact]
     public async Task Start_QueueCannotBeUsed_FailsAndSaysWhy()
     {
         await File.WriteAllTextAsync(_directory.At("queue.db"), new string('x', 5000), Cancellation);

@@ -89,6 +89,28 @@ public sealed class TaskFolderTests : IDisposable
     }
 
     [Fact]
+    public void Begun_FailWasInterrupted_ResultsFollowTheFile()
+    {
+        Put("failed/a.jsonl", "one\n");
+        Put("working/a.results.jsonl", "results");
+
+        Assert.Empty(_folder.Begun());
+
+        Assert.Equal("results", File.ReadAllText(At("failed/a.results.jsonl")));
+    }
+
+    [Fact]
+    public void Begun_TakeWasInterrupted_ResultsFollowTheFile()
+    {
+        Put("working/a.jsonl", "one\n");
+        Put("inbox/a.results.jsonl", "results");
+
+        Assert.Equal([At("working/a.jsonl")], _folder.Begun());
+
+        Assert.Equal("results", File.ReadAllText(At("working/a.results.jsonl")));
+    }
+
+    [Fact]
     public void Finish_FileGrewAfterItWasRead_StaysForAnotherPass()
     {
         var taken = Take("a.jsonl");

@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Logging;
+
+namespace AgentPipeline.Hosting.Tests;
+
+/// <summary>Waits for what a host logs.</summary>
+internal sealed class EventLog(int eventId) : ILoggerProvider, ILogger
+{
+    private readonly TaskCompletionSource _logged = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes when the event has been logged.</summary>
+    public Task Logged => _logged.Task;
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(LogLevel logLevel, EventId id, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        if (id.Id == eventId)
+        {
+            _logged.TrySetResult();
+        }
+    }
+
+    public void Dispose()
+    {
+    }
+}
