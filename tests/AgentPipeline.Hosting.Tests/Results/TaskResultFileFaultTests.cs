@@ -36,7 +36,7 @@ public sealed class TaskResultFileFaultTests : IDisposable
     public async Task DisposeAsync_LinesWaitForTheirTurn_NobodyWaitsForEver()
     {
         var file = TaskResultFile.Create(_directory.At("r.jsonl"));
-        var writing = Enumerable.Range(0, 100).Select(number => WriteAsync($"{number}")).ToList();
+        var writing = Enumerable.Range(0, 5000).Select(number => WriteAsync($"{number}")).ToList();
 
         await file.DisposeAsync();
 
@@ -47,7 +47,7 @@ public sealed class TaskResultFileFaultTests : IDisposable
         {
             try
             {
-                await file.WriteAsync(Result(id, new string('x', 100_000)));
+                await file.WriteAsync(Result(id, new string('x', 100)));
                 return true;
             }
             catch (ObjectDisposedException)
