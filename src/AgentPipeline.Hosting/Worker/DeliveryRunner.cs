@@ -46,6 +46,9 @@ internal sealed partial class DeliveryRunner(
         }
     }
 
+    /// <summary>Gives a delivery back, however long the queue takes to take it.</summary>
+    public Task ReleaseAsync(TaskDelivery delivery, TimeSpan delay, bool counts) => SettleAsync(delivery, () => receiver.ReleaseAsync(delivery, delay, counts));
+
     private async Task<DeliveryEnd> ExecuteAsync(TaskDelivery delivery, CancellationToken cancellationToken)
     {
         CompletedTask completed;
@@ -111,8 +114,6 @@ internal sealed partial class DeliveryRunner(
         await SettleAsync(delivery, () => receiver.PutAsideAsync(delivery, reason)).ConfigureAwait(false);
         return end;
     }
-
-    private Task ReleaseAsync(TaskDelivery delivery, TimeSpan delay, bool counts) => SettleAsync(delivery, () => receiver.ReleaseAsync(delivery, delay, counts));
 
     // A queue that cannot be written now must not make the work be done twice: it is tried again, until the process ends.
     private async Task SettleAsync(TaskDelivery delivery, Func<ValueTask> settle)

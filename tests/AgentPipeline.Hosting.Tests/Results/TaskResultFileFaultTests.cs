@@ -32,31 +32,6 @@ public sealed class TaskResultFileFaultTests : IDisposable
         }
     }
 
-    [Fact]
-    public async Task DisposeAsync_LinesWaitForTheirTurn_NobodyWaitsForEver()
-    {
-        var file = TaskResultFile.Create(_directory.At("r.jsonl"));
-        var writing = Enumerable.Range(0, 100).Select(number => WriteAsync($"{number}")).ToList();
-
-        await file.DisposeAsync();
-
-        await Task.WhenAll(writing).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
-        Assert.Equal(writing.Count(static written => written.Result), File.ReadLines(_directory.At("r.jsonl")).Count());
-
-        async Task<bool> WriteAsync(string id)
-        {
-            try
-            {
-                await file.WriteAsync(Result(id, new string('x', 100_000)));
-                return true;
-            }
-            catch (ObjectDisposedException)
-            {
-                return false;
-            }
-        }
-    }
-
     private static TaskResult Result(string id, string output) => new()
     {
         Id = id,

@@ -74,6 +74,22 @@ public sealed class AgentTaskWorkerTests : IDisposable
     }
 
     [Fact]
+    public async Task Worker_QueueCannotTakeBackWhatHasNoRoom_WorkGoesOn()
+    {
+        var listener = new EndLog();
+        using var queue = new SqliteTaskQueue(new TaskQueueOptions { DatabasePath = _directory.At("queue.db") }, TimeProvider.System);
+        await queue.EnqueueAsync([Entry("1", "code"), Entry("2", "code")], Cancellation);
+        using var host = Build(
+            new EchoPipeline(), listener, services => services.AddSingleton<IAgentTaskQueue>(queue).AddSingleton<IAgentTaskReceiver>(new KindlessQueue(queue)), null, ("Worker:KindLimits:code", "1"));
+
+        await host.StartAsync(Cancellation);
+        await listener.WaitAsync(2, Cancellation);
+        await host.StopAsync(Cancellation);
+
+        Assert.Equal(["1", "2"], listener.Ends.Select(end => end.Delivery.Entry.Task.Id).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Stop_TaskRuns_ItComesToItsEndAndWhatWaitsStays()
     {
         var listener = new EndLog();
