@@ -12,14 +12,14 @@ internal static class AddCommand
     public static Command Create()
     {
         var file = new Argument<string>("TASKS") { Description = "The task file: one JSON object a line." };
-        var priority = new Option<int>("--priority") { Description = "Higher ones are handed out first.", HelpName = "N" };
+        var priority = new Option<int?>("--priority") { Description = "Higher ones are handed out first; left out, the metadata 'priority' of each task.", HelpName = "N" };
         var path = QueueCommand.Path();
         var command = new Command("add", "Put the tasks of a file into the queue, also while a worker runs it.") { file, priority, path };
         command.SetAction((parse, cancellationToken) => RunAsync(parse.GetValue(file)!, parse.GetValue(priority), parse.GetValue(path)!, cancellationToken));
         return command.WithExamples("agentpipe queue add tasks.jsonl", "agentpipe queue add urgent.jsonl --priority 10");
     }
 
-    private static async Task<int> RunAsync(string file, int priority, string path, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string file, int? priority, string path, CancellationToken cancellationToken)
     {
         if (!File.Exists(file))
         {
@@ -29,7 +29,7 @@ internal static class AddCommand
         // Which tools there are is for the worker to know.
         var (tasks, wrongLines) = await TaskLines.ReadAsync(file, new TaskFileReader(null), cancellationToken);
         using var queue = QueueCommand.Open(path);
-        var added = await queue.EnqueueAsync([.. tasks.Select(task => new QueuedTask(task) { Priority = priority })], cancellationToken);
+        var added = await queue.EnqueueAsync([.. tasks.Select(task => new QueuedTask(task) { Priority = priority ?? TaskPriority.Of(task) })], cancellationToken);
         var status = await queue.GetStatusAsync(cancellationToken);
         Screen.WriteLine($"{Format.Count(added, "task")} added to '{path}', in which {Format.Count(status.Waiting)} wait now.");
         return wrongLines > 0 ? ExitCode.BadInput : ExitCode.Done;

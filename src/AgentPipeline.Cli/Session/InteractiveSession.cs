@@ -19,7 +19,7 @@ internal sealed class InteractiveSession(RootCommand root, Func<string[], Task<i
 
     private async Task<int> FromTerminalAsync()
     {
-        Screen.WriteLine("Commands begin with a slash: /history, /history stats, /history errors, /analyze routing, /analyze misroutes, /report, /policy, /run FILE.");
+        Screen.WriteLine("Commands begin with a slash: /history, /history stats, /history errors, /analyze routing, /analyze misroutes, /report, /policy, /queue, /watch, /run FILE.");
         Screen.WriteLine("/help lists them all, Tab completes, /exit or Ctrl-D leaves.");
         var editor = new LineEditor { Prompt = new LineEditorPrompt(Prompt.TrimEnd()), Completion = new CommandCompletion(root) };
         editor.KeyBindings.Add<PreviousHistoryCommand>(ConsoleKey.UpArrow);

@@ -21,7 +21,7 @@ internal static class WatchLine
             line.Append(string.Join(", ", Parts(alive, now)));
         }
 
-        return line.Append(gone > 0 ? $"; gone without a farewell: {string.Join(", ", statuses.Where(status => !IsAlive(status, now)).Select(status => status.ProcessId))}" : "").ToString();
+        return line.Append(gone > 0 ? $"; no sign for {Format.Duration(LiveStatusFiles.Fresh)} (gone, or its disk is full): {string.Join(", ", statuses.Where(status => !IsAlive(status, now)).Select(status => status.ProcessId))}" : "").ToString();
     }
 
     public static string ToJson(IReadOnlyList<LiveStatus> statuses, DateTimeOffset now)

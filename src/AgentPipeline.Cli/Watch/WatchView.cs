@@ -77,7 +77,7 @@ internal static class WatchView
 
     private static string Describe(LiveStatus status, DateTimeOffset now) => WatchLine.IsAlive(status, now)
         ? $"Process {status.ProcessId}: {Format.Count(status.RunningCount)} running, {Format.Count(status.CompletedLastMinute)} in the last minute ({Format.Percent(status.SucceededLastMinute, status.CompletedLastMinute)} succeeded); since {Format.Time(status.StartedAt)} {Format.Count(status.Completed)} done, {Format.Percent(status.Succeeded, status.Completed)} succeeded, {Format.Count(status.Recovered)} recovered, {Format.Usd(status.CostUsd)}"
-        : $"Process {status.ProcessId}: gone; its last sign is {Format.Duration(WatchLine.Age(now, status.At))} old";
+        : $"Process {status.ProcessId}: gone, or its disk is full; its last sign is {Format.Duration(WatchLine.Age(now, status.At))} old";
 
     /// <summary>One model in several hosts: what is worst counts.</summary>
     private static string Describe(IReadOnlyList<CircuitStatus> model, DateTimeOffset now)

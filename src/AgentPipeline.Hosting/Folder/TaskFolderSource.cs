@@ -17,6 +17,7 @@ internal sealed partial class TaskFolderSource(
     private readonly ConcurrentDictionary<string, TaskFolderFile> _files = new(StringComparer.Ordinal);
     private readonly TaskCompletionSource _resumed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SemaphoreSlim _ended = new(0);
+    private TaskFolder? _folder;
 
     /// <inheritdoc/>
     public async ValueTask OnCompletedAsync(TaskDelivery delivery, TaskResult result)
@@ -38,8 +39,17 @@ internal sealed partial class TaskFolderSource(
         }
     }
 
+    /// <exception cref="IOException">Another process works on the folder, or it cannot be created.</exception>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        // Not in ExecuteAsync: a host whose background service fails stops with exit code 0, and whoever supervises it takes that for success.
+        _folder = new TaskFolder(options.Value.Folder, timeProvider);
+        return base.StartAsync(cancellationToken);
+    }
+
     public override void Dispose()
     {
+        _folder?.Dispose();
         _ended.Dispose();
         base.Dispose();
     }
@@ -48,7 +58,7 @@ internal sealed partial class TaskFolderSource(
     {
         try
         {
-            using var folder = new TaskFolder(options.Value.Folder, timeProvider);
+            using var folder = _folder!;
             LogWatching(options.Value.Folder);
             await WatchAsync(folder, stoppingToken).ConfigureAwait(false);
         }
@@ -223,22 +233,4 @@ internal sealed partial class TaskFolderSource(
 
     private static bool IsFault(Exception exception, CancellationToken stoppingToken)
         => exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested;
-
-    [LoggerMessage(1, LogLevel.Information, "Watching the inbox of {Folder} for task files (*.jsonl)")]
-    private partial void LogWatching(string folder);
-
-    [LoggerMessage(3, LogLevel.Information, "{File}: {Succeeded} tasks succeeded, {Failed} failed, {Earlier} had been done before")]
-    private partial void LogFinished(string file, int succeeded, int failed, int earlier);
-
-    [LoggerMessage(4, LogLevel.Error, "{File} could not be worked off and was put aside as {Target}, with the results it has")]
-    private partial void LogFileFailed(string file, string target, Exception exception);
-
-    [LoggerMessage(5, LogLevel.Error, "The task folder {Folder} could not be worked off; it is tried again at the next look")]
-    private partial void LogFolderFault(string folder, Exception exception);
-
-    [LoggerMessage(6, LogLevel.Warning, "{File} grew while it was read and gets another pass; write task files elsewhere, then rename them into the inbox")]
-    private partial void LogGrown(string file);
-
-    [LoggerMessage(7, LogLevel.Warning, "Task '{TaskId}' has ended, but its file {File} is not worked off any more; its result is in the history only")]
-    private partial void LogNoFile(string taskId, string file);
 }

@@ -34,6 +34,18 @@ public sealed class QueueCommandTests : IDisposable
         Assert.Contains("3 tasks wait, 0 run, 0 were put aside.", (await RunAsync("queue")).Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(7)]
+    [InlineData(3, "--priority", "3")]
+    public async Task Add_TaskWithAPriority_KeepsItUnlessAnotherIsGiven(int expected, params string[] options)
+    {
+        _directory.Write("tasks.jsonl", """{"id":"a","prompt":"x","metadata":{"priority":"7"}}""" + "\n");
+
+        await RunAsync(["queue", "add", "tasks.jsonl", .. options]);
+
+        Assert.Equal(expected, Assert.Single(SqliteTaskQueue.ReadItems(_directory.At("agentpipeline.queue.db"), 10)).Priority);
+    }
+
     [Fact]
     public async Task RetryAndDiscard_SettleWhatWasPutAside()
     {

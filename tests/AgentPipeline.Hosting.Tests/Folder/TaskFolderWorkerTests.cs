@@ -27,6 +27,17 @@ public sealed class TaskFolderWorkerTests : IDisposable
     }
 
     [Fact]
+    public async Task Worker_AnotherHasTheFolder_DoesNotStart()
+    {
+        using var folder = new TaskFolder(_directory.FullName, TimeProvider.System);
+        using var second = Build(new EchoPipeline());
+
+        var refused = await Assert.ThrowsAsync<IOException>(() => second.StartAsync(TestContext.Current.CancellationToken));
+
+        Assert.Contains("One worker at a time can have it", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Worker_EarlierProcessStopped_OnlyTheRestRuns()
     {
         var first = new EchoPipeline();
