@@ -12,6 +12,6 @@ public sealed record ReportRequest
     /// <summary>Whether each is written as a page for browsers, too: one file that needs no other.</summary>
     public bool Html { get; init; }
 
-    /// <summary>A directory of templates of one's own: NAME.hbs is taken where it is there, else the report's own template.</summary>
+    /// <summary>A directory of templates of one's own: NAME.hbs, or what the renderer's files end in, is taken where it is there, else the report's own template.</summary>
     public string? TemplateDirectory { get; init; }
 }

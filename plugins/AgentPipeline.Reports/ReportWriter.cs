@@ -87,7 +87,7 @@ public sealed class ReportWriter
     /// <exception cref="IOException">The directory cannot be written; the message names it and the way out.</exception>
     /// <exception cref="ReportException">A file is there already; none was written.</exception>
     public Task<IReadOnlyList<string>> EjectTemplatesAsync(string directory, bool overwrite = false, CancellationToken cancellationToken = default)
-        => TemplateFolder.EjectAsync(directory, Reports, overwrite, cancellationToken);
+        => TemplateFolder.EjectAsync(directory, Reports, _renderer, overwrite, cancellationToken);
 
     /// <summary>What a template of a report can use: its values, and its charts as Mermaid.</summary>
     /// <param name="model">The model.</param>
@@ -109,7 +109,7 @@ public sealed class ReportWriter
         T[] all = [.. Reports.OfType<T>()];
         if (request.TemplateDirectory is { } templates)
         {
-            TemplateFolder.Require(templates, Reports);
+            TemplateFolder.Require(templates, Reports, _renderer);
         }
 
         return request.Names.FirstOrDefault(name => !Array.Exists(all, report => report.Name == name)) is { } unknown
@@ -120,7 +120,7 @@ public sealed class ReportWriter
     private async Task<IReadOnlyList<string>> WriteAsync(
         IReport report, ReportModel model, string fileName, ReportRequest request, CancellationToken cancellationToken)
     {
-        var (template, origin) = await TemplateFolder.FindAsync(report, request.TemplateDirectory, cancellationToken).ConfigureAwait(false);
+        var (template, origin) = await TemplateFolder.FindAsync(report, _renderer, request.TemplateDirectory, cancellationToken).ConfigureAwait(false);
         string text;
         try
         {

@@ -8,8 +8,12 @@ public sealed partial class HouseTests
 {
     private static readonly string[] _rooms = ["src", "generators", "plugins", "tests", "samples", "templates", "docs", ".ci"];
 
-    // Not every feed serves LiteDB, and a plain restore has to work with any: these are built by name, and the CLI takes them with WithLiteDb.
-    private static readonly string[] _outsideTheSolution = ["AgentPipeline.History.LiteDb", "AgentPipeline.History.LiteDb.Tests"];
+    // Not every feed serves LiteDB and Scriban, and a plain restore has to work with any: these are built by name, and the CLI takes them with
+    // WithLiteDb and WithScriban.
+    private static readonly string[] _outsideTheSolution =
+    [
+        "AgentPipeline.History.LiteDb", "AgentPipeline.History.LiteDb.Tests", "AgentPipeline.Reports.Scriban", "AgentPipeline.Reports.Scriban.Tests",
+    ];
 
     [Fact]
     public void TopLevel_Folders_AreTheRooms()

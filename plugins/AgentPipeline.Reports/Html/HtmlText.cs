@@ -13,7 +13,7 @@ internal static class HtmlText
         var shown = new StringBuilder();
         foreach (var rune in ReportFigure.Excerpt(text, length).EnumerateRunes())
         {
-            shown.Append(MarkdownTextEncoder.IsSpace(rune) ? " " : rune.ToString());
+            shown.Append(MarkdownText.IsSpace(rune) ? " " : rune.ToString());
         }
 
         return WebUtility.HtmlEncode(shown.ToString());

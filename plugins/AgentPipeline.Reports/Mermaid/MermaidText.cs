@@ -36,7 +36,7 @@ internal static class MermaidText
                 '$' => "\uFF04",
                 '*' => "\u2217",
                 '~' => "\u223C",
-                _ when MarkdownTextEncoder.IsSpace(rune) => "",
+                _ when MarkdownText.IsSpace(rune) => "",
                 _ => rune.ToString(),
             });
         }

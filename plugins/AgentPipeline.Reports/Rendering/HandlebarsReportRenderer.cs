@@ -35,6 +35,9 @@ public sealed class HandlebarsReportRenderer : IReportRenderer
     }
 
     /// <inheritdoc/>
+    public string TemplateGuide { get; } = ReportTemplate.ReadEmbedded(typeof(HandlebarsReportRenderer).Assembly, "README.md");
+
+    /// <inheritdoc/>
     /// <exception cref="ReportTooLargeException">The report is larger than <see cref="ReportOptions.MaxOutputBytes"/>.</exception>
     public string Render(string template, JsonObject model)
     {

@@ -1,10 +1,11 @@
+using System.Globalization;
+using System.Text;
+
 namespace AgentPipeline.Reports;
 
 /// <summary>Templates of the user's own, which stand in for those that reports bring.</summary>
 internal static class TemplateFolder
 {
-    public const string Extension = ".hbs";
-
     private const string ReadmeName = "README.md";
 
     // A report's template is some kilobytes; what is larger is a mistake.
@@ -12,11 +13,15 @@ internal static class TemplateFolder
 
     /// <summary>The template of a report, and where it is from.</summary>
     /// <exception cref="ReportException">The directory, or the file, is not what it should be.</exception>
-    public static async Task<(string Text, string Origin)> FindAsync(IReport report, string? directory, CancellationToken cancellationToken)
+    public static async Task<(string Text, string Origin)> FindAsync(
+        IReport report, IReportRenderer renderer, string? directory, CancellationToken cancellationToken)
     {
-        if (directory is null || Path.Combine(directory, report.Name + Extension) is var path && !File.Exists(path))
+        var file = report.Name + renderer.TemplateExtension;
+        if (directory is null || Path.Combine(directory, file) is var path && !File.Exists(path))
         {
-            return (report.Template, $"the template that report '{report.Name}' brings");
+            return renderer.FindTemplate(report) is { } template
+                ? (template, $"the template that report '{report.Name}' brings")
+                : throw new ReportException($"Report '{report.Name}' has no template for this renderer. Write {file}, and name its directory as that of the templates.");
         }
 
         try
@@ -33,11 +38,12 @@ internal static class TemplateFolder
 
     /// <summary>Refuses a directory that holds no template of any report, because whoever names one wants it used.</summary>
     /// <exception cref="ReportException">It does not.</exception>
-    public static void Require(string directory, IReadOnlyList<IReport> reports)
+    public static void Require(string directory, IReadOnlyList<IReport> reports, IReportRenderer renderer)
     {
-        if (!reports.Any(report => File.Exists(Path.Combine(directory, report.Name + Extension))))
+        string[] files = [.. reports.Select(report => report.Name + renderer.TemplateExtension)];
+        if (!Array.Exists(files, file => File.Exists(Path.Combine(directory, file))))
         {
-            var names = string.Join(", ", reports.Select(static report => report.Name + Extension));
+            var names = string.Join(", ", files);
             throw new ReportException($"There is no template in '{directory}': none of {names} is there. 'agentpipe report eject {directory}' writes them.");
         }
     }
@@ -45,13 +51,21 @@ internal static class TemplateFolder
     /// <summary>Writes the templates that reports bring, and a page about them.</summary>
     /// <exception cref="ReportException">A file is there already.</exception>
     public static async Task<IReadOnlyList<string>> EjectAsync(
-        string directory, IReadOnlyList<IReport> reports, bool overwrite, CancellationToken cancellationToken)
+        string directory, IReadOnlyList<IReport> reports, IReportRenderer renderer, bool overwrite, CancellationToken cancellationToken)
     {
-        List<(string Path, string Text)> files =
-        [
-            .. reports.Select(report => (Path.Combine(directory, report.Name + Extension), report.Template)),
-            (Path.Combine(directory, ReadmeName), Readme(reports)),
-        ];
+        var guide = new StringBuilder(renderer.TemplateGuide);
+        var files = new List<(string Path, string Text)>();
+        foreach (var report in reports)
+        {
+            if (renderer.FindTemplate(report) is { } template)
+            {
+                var file = report.Name + renderer.TemplateExtension;
+                files.Add((Path.Combine(directory, file), template));
+                guide.Append(CultureInfo.InvariantCulture, $"- `{file}`: {report.Description}\n");
+            }
+        }
+
+        files.Add((Path.Combine(directory, ReadmeName), guide.ToString()));
         if (!overwrite && files.Where(static file => File.Exists(file.Path)).Select(static file => Path.GetFileName(file.Path)).ToList() is { Count: > 0 } there)
         {
             throw new ReportException($"{string.Join(", ", there)} would be overwritten in '{directory}'. Name another directory, or say --force.");
@@ -64,8 +78,4 @@ internal static class TemplateFolder
 
         return [.. files.Select(static file => file.Path)];
     }
-
-    private static string Readme(IReadOnlyList<IReport> reports)
-        => ReportTemplate.ReadEmbedded(typeof(TemplateFolder).Assembly, "README.md")
-            + string.Concat(reports.Select(static report => $"- `{report.Name}{Extension}`: {report.Description}\n"));
 }

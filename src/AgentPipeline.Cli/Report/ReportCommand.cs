@@ -29,6 +29,9 @@ internal static class ReportCommand
         var options = new ReportCommandOptions();
         var command = new Command("report", Description) { names };
         options.AddTo(command);
+#if WITH_SCRIBAN
+        command.Options.Add(ReportHost.Renderer);
+#endif
         command.Subcommands.Add(ExecutionCommand.Create());
         command.Subcommands.Add(EjectCommand.Create());
         command.SetAction(async (parse, cancellationToken) =>

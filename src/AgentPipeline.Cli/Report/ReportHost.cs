@@ -14,11 +14,30 @@ internal static class ReportHost
 {
     private static readonly JsonSerializerOptions _json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+#if WITH_SCRIBAN
+    private const string Scriban = "scriban";
+
+    /// <summary>What renders the templates; the same for all commands about reports.</summary>
+    public static Option<string> Renderer { get; } = new Option<string>("--renderer")
+    {
+        Description = "What renders the templates: handlebars (NAME.hbs) or scriban (NAME.sbn).",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => "handlebars",
+        Recursive = true,
+    }.AcceptOnlyFromAmong("handlebars", Scriban);
+#endif
+
     /// <summary>A host with every report that ships.</summary>
     public static IHost Build(ParseResult parse)
     {
         var builder = AgentHost.CreateBuilder(parse.GetValue(CommonOptions.Verbose));
         RoutingServices.Register(builder.Services);
+#if WITH_SCRIBAN
+        if (parse.GetValue(Renderer) == Scriban)
+        {
+            builder.Services.AddScribanReports();
+        }
+#endif
         return builder.Build();
     }
 
