@@ -22,6 +22,9 @@ internal static class Repository
 
     public static string Relative(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');
 
+    /// <summary>Whether a page can be held against what is built: it is a package's only if that is.</summary>
+    public static bool IsOfABuiltPackage(string page) => Packages.All(package => package.IsBuilt || !page.StartsWith($"plugins/{package.Name}/", StringComparison.Ordinal));
+
     private static bool Says(XDocument project, string property, string value) => project.Descendants(property).Any(element => element.Value == value);
 
     private static string FindRoot()
@@ -40,7 +43,7 @@ internal static class Repository
         /// <summary>The assembly that the tests run with.</summary>
         public string Assembly => Path.Combine(AppContext.BaseDirectory, Name + ".dll");
 
-        /// <summary>Whether the package is built with these tests; LiteDB's is not, unless <c>WithLiteDb</c> says so.</summary>
-        public bool IsBuilt => Name != "AgentPipeline.History.LiteDb" || System.IO.File.Exists(Assembly);
+        /// <summary>Whether the package is built with these tests; LiteDB's and Scriban's are not, unless <c>WithLiteDb</c> and <c>WithScriban</c> say so.</summary>
+        public bool IsBuilt => Name is not ("AgentPipeline.History.LiteDb" or "AgentPipeline.Reports.Scriban") || System.IO.File.Exists(Assembly);
     }
 }

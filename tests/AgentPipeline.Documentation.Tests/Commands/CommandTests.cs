@@ -6,7 +6,7 @@ namespace AgentPipeline.Documentation.Tests.Commands;
 /// <summary>Commands that a page shows are commands of the program, with options that they have.</summary>
 public sealed partial class CommandTests
 {
-    public static TheoryData<string> All => [.. Page.All.Where(static page => CommandsOn(page).Any())];
+    public static TheoryData<string> All => [.. Page.All.Where(static page => Repository.IsOfABuiltPackage(page) && CommandsOn(page).Any())];
 
     [Theory]
     [MemberData(nameof(All))]

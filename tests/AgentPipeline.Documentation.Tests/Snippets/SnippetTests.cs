@@ -15,7 +15,7 @@ public sealed partial class SnippetTests
 {
     private static readonly IReadOnlyList<CodeBlock> _blocks = [.. Page.All.SelectMany(CodeBlock.Of).Where(static block => block.IsCSharp)];
 
-    public static TheoryData<string> Pages => [.. _blocks.Select(static block => block.Page).Where(static page => !IsDiagnostic(page) && CanBeBuilt(page)).Distinct()];
+    public static TheoryData<string> Pages => [.. _blocks.Select(static block => block.Page).Where(static page => !IsDiagnostic(page) && Repository.IsOfABuiltPackage(page)).Distinct()];
 
     public static TheoryData<string, int> DiagnosticBlocks => [.. _blocks.Where(static block => IsDiagnostic(block.Page)).Select(static block => (block.Page, block.Line))];
 
@@ -62,8 +62,6 @@ public sealed partial class SnippetTests
         [.. CodeBlock.Hints(page, "without")]);
 
     private static bool IsDiagnostic(string page) => page.StartsWith("docs/diagnostics/", StringComparison.Ordinal);
-
-    private static bool CanBeBuilt(string page) => Repository.Packages.All(package => package.IsBuilt || !page.StartsWith($"plugins/{package.Name}/", StringComparison.Ordinal));
 
     private static string Describe(IEnumerable<Diagnostic> diagnostics) => string.Join('\n', diagnostics.Select(static diagnostic =>
         $"{diagnostic.Location.GetMappedLineSpan().Path}:{diagnostic.Location.GetMappedLineSpan().StartLinePosition.Line + 1}: {diagnostic.Id}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}"));
