@@ -87,7 +87,7 @@ internal static class ListCommand
             Screen.Write(table);
         }
 
-        Screen.WriteLine($"{Format.Count(status.Waiting, "task")} wait, {Format.Count(status.Running)} run, {Format.Count(status.PutAside)} were put aside.");
+        Screen.WriteLine($"Waiting: {Format.Count(status.Waiting)}, running: {Format.Count(status.Running)}, put aside: {Format.Count(status.PutAside)}.");
     }
 
     private static void Write(Utf8JsonWriter writer, QueueStatus status, IReadOnlyList<QueueItem> items)

@@ -152,16 +152,29 @@ internal sealed class BenchClock : TimeProvider
             {
                 Wake(limited);
             }
+
+            // Time stands still while something happens to the world: a server that comes back has to be there before anybody asks it again.
+            _holds += due.Activity is null ? 1 : 0;
         }
 
         ThreadPool.UnsafeQueueUserWorkItem(
             static state =>
             {
                 state.Due.Fire();
-                state.Clock.Advance();
+                state.Clock.EndOf(state.Due);
             },
             (Clock: this, Due: due),
             preferLocal: false);
+    }
+
+    private void EndOf(BenchTimer fired)
+    {
+        lock (_gate)
+        {
+            _holds -= fired.Activity is null ? 1 : 0;
+        }
+
+        Advance();
     }
 
     /// <summary>A time limit is over: whoever slept for the activity does so in vain from now on.</summary>

@@ -31,7 +31,7 @@ public sealed class QueueCommandTests : IDisposable
         Assert.Contains("line 2 is left out", first.Error, StringComparison.Ordinal);
         Assert.Equal(3, list.GetProperty("waiting").GetInt32());
         Assert.Equal(["c", "a", "b"], list.GetProperty("entries").EnumerateArray().Select(entry => entry.GetProperty("taskId").GetString()));
-        Assert.Contains("3 tasks wait, 0 run, 0 were put aside.", (await RunAsync("queue")).Output, StringComparison.Ordinal);
+        Assert.Contains("Waiting: 3, running: 0, put aside: 0.", (await RunAsync("queue")).Output, StringComparison.Ordinal);
     }
 
     [Theory]
