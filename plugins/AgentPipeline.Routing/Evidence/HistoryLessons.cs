@@ -14,6 +14,9 @@ internal sealed class HistoryLessons(RouteKnowledge knowledge, double discount)
     /// <summary>Where more than that are added between two readings, the rest would not change a rate.</summary>
     private const int MaxNext = 2_000;
 
+    /// <summary>Ids that are kept to tell what is known; where more end within an hour, readings go back less far.</summary>
+    internal const int MaxKnown = 20_000;
+
     private static readonly TimeSpan _leastOverlap = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _mostOverlap = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan _deepOverlap = TimeSpan.FromHours(1);
@@ -25,11 +28,14 @@ internal sealed class HistoryLessons(RouteKnowledge knowledge, double discount)
     /// <summary>The newest beginning, but none that lay in the future when it was read: a clock that is wrong must not hide what comes.</summary>
     private DateTimeOffset? _newest;
 
-    /// <summary>What began before was left out by the first reading.</summary>
+    /// <summary>What began before was left out by the first reading, or is known no more.</summary>
     private DateTimeOffset _oldest;
     private DateTimeOffset _lastDeep;
 
     public RouteKnowledge Knowledge => knowledge;
+
+    /// <summary>How many ids are kept.</summary>
+    internal int KnownIds => _known.Count;
 
     /// <summary>Whether nothing was read yet.</summary>
     public bool IsEmpty => _newest is null;
@@ -100,6 +106,22 @@ internal sealed class HistoryLessons(RouteKnowledge knowledge, double discount)
             {
                 _known.Remove(id);
             }
+        }
+
+        if (_known.Count > MaxKnown)
+        {
+            // Half of them go at once, so that this is done once in a while.
+            DateTimeOffset[] beginnings = [.. _known.Values.Order()];
+            _oldest = beginnings[^(MaxKnown / 2)];
+            foreach (var (id, startedAt) in _known)
+            {
+                if (startedAt < _oldest)
+                {
+                    _known.Remove(id);
+                }
+            }
+
+            _known.TrimExcess();
         }
     }
 

@@ -60,6 +60,23 @@ public sealed class HistoryLessonsTests
     }
 
     [Fact]
+    public async Task Read_MoreRunsInAnHourThanIdsAreKept_LearnsEachOnceAndForgetsTheOldest()
+    {
+        for (var second = 0; second < 15; second++)
+        {
+            for (var number = 0; number < 1900; number++)
+            {
+                Add(1, _now.AddSeconds(second).AddTicks(number));
+            }
+
+            await ReadAsync(_now.AddSeconds(second + 1));
+            Assert.InRange(_lessons.KnownIds, 1, HistoryLessons.MaxKnown);
+        }
+
+        Assert.Equal(15 * 1900, _lessons.Knowledge.Runs);
+    }
+
+    [Fact]
     public async Task Read_ManyKnownRecordsSinceThen_DoNotHideOneThatEndedLate()
     {
         for (var number = 0; number < 3000; number++)
