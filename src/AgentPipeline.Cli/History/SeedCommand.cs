@@ -10,8 +10,6 @@ namespace AgentPipeline.Cli.History;
 /// <summary><c>agentpipe history seed</c>: fills a history with made-up executions, to try things out on.</summary>
 internal static class SeedCommand
 {
-    private const int FlushEvery = 4096;
-
     public static Command Create()
     {
         var count = Between(new Option<int>("--count") { Description = "How many executions.", HelpName = "N", Required = true }, 1, 100_000_000);
@@ -62,11 +60,6 @@ internal static class SeedCommand
             await store.AppendAsync(execution, interrupts.Stop);
             first = written++ == 0 ? execution.StartedAt : first;
             last = execution.StartedAt;
-            if (written % FlushEvery == 0)
-            {
-                // A disk that is full is told now, not after everything has been tried.
-                await store.FlushAsync(interrupts.Stop);
-            }
         }
 
         await store.FlushAsync(interrupts.Stop);
