@@ -9,9 +9,14 @@ internal static class ExecutionRecordFactory
     public static ExecutionRecord Create(AgentExecution execution, ExecutionResult result, ExecutionHistoryOptions options)
     {
         var attempts = new AttemptRecord[execution.Attempts.Count];
+        var (inputTokens, outputTokens, costUsd) = (0L, 0L, 0m);
         for (var i = 0; i < attempts.Length; i++)
         {
-            attempts[i] = CreateAttempt(execution.Attempts[i], options);
+            var attempt = CreateAttempt(execution.Attempts[i], options);
+            attempts[i] = attempt;
+            inputTokens += attempt.InputTokens;
+            outputTokens += attempt.OutputTokens;
+            costUsd += attempt.CostUsd;
         }
 
         return new ExecutionRecord
@@ -31,11 +36,11 @@ internal static class ExecutionRecordFactory
             Route = execution.Route,
             FirstRoute = OtherThan(execution.Route, execution.Attempts[0].Route),
             Attempts = attempts,
-            RecoverySteps = [.. execution.RecoverySteps],
+            RecoverySteps = Copy(execution.RecoverySteps),
             Plan = execution.Plan,
-            InputTokens = attempts.Sum(attempt => attempt.InputTokens),
-            OutputTokens = attempts.Sum(attempt => attempt.OutputTokens),
-            CostUsd = attempts.Sum(attempt => attempt.CostUsd),
+            InputTokens = inputTokens,
+            OutputTokens = outputTokens,
+            CostUsd = costUsd,
         };
     }
 
@@ -57,8 +62,11 @@ internal static class ExecutionRecordFactory
         InputTokens = attempt.InputTokens,
         OutputTokens = attempt.OutputTokens,
         CostUsd = attempt.CostUsd,
-        ToolCalls = options.TrackToolDetails ? [.. attempt.ToolCalls] : [],
+        ToolCalls = options.TrackToolDetails ? Copy(attempt.ToolCalls) : [],
     };
+
+    // Most executions have nothing to copy, and then nothing is made.
+    private static IReadOnlyList<T> Copy<T>(IReadOnlyList<T> items) => items.Count == 0 ? [] : [.. items];
 
     private static AgentError? Cut(AgentError? error)
     {

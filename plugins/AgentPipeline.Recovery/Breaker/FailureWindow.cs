@@ -9,6 +9,7 @@ internal sealed class FailureWindow
     private readonly int[] _failures = new int[Slots];
     private long _length;
     private long _latest;
+    private int _slot;
 
     public int Attempts => Sum(_attempts);
 
@@ -16,10 +17,18 @@ internal sealed class FailureWindow
 
     public void Add(bool failed, DateTimeOffset now, TimeSpan window)
     {
-        Move(now.UtcTicks, Math.Max(1, window.Ticks / Slots));
-        var slot = (int)(_latest % Slots);
-        _attempts[slot]++;
-        _failures[slot] += failed ? 1 : 0;
+        var length = Math.Max(1, window.Ticks / Slots);
+        var ticks = now.UtcTicks;
+
+        // Nearly all come in the same slot as the one before, and are spared the division.
+        if (length != _length || (ulong)(ticks - (_latest * length)) >= (ulong)length)
+        {
+            Move(ticks, length);
+            _slot = (int)(_latest % Slots);
+        }
+
+        _attempts[_slot]++;
+        _failures[_slot] += failed ? 1 : 0;
     }
 
     public void Clear()

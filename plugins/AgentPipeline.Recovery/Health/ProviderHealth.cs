@@ -18,6 +18,7 @@ public sealed class ProviderHealth : ICircuitStates, IDisposable
     private readonly ConcurrentDictionary<string, RetryBudget> _budgets = new(StringComparer.Ordinal);
     private readonly IModelCatalog _catalog;
     private readonly Meter _meter = new(RecoveryMetrics.MeterName);
+    private ModelHealth? _latest;
     private int _notClosed;
 
     /// <summary>Begins with nothing seen.</summary>
@@ -35,7 +36,22 @@ public sealed class ProviderHealth : ICircuitStates, IDisposable
     /// <summary>Whether some circuit is not closed.</summary>
     internal bool IsImpaired => Volatile.Read(ref _notClosed) > 0;
 
-    internal ModelHealth Of(string model) => _models.TryGetValue(model, out var health) ? health : _models.GetOrAdd(model, Create);
+    internal ModelHealth Of(string model)
+    {
+        // Mostly the same model as just now, by the same string: no hash of its name.
+        if (_latest is { } latest && ReferenceEquals(latest.Model, model))
+        {
+            return latest;
+        }
+
+        var health = _models.TryGetValue(model, out var known) ? known : _models.GetOrAdd(model, Create);
+        if (ReferenceEquals(health.Model, model))
+        {
+            _latest = health;
+        }
+
+        return health;
+    }
 
     /// <summary>The model of the current attempt, which is the weakest one when nothing has routed it.</summary>
     internal ModelHealth? Of(AgentExecution execution)
@@ -92,6 +108,7 @@ public sealed class ProviderHealth : ICircuitStates, IDisposable
     private ModelHealth Create(string model)
     {
         return new ModelHealth(
+            model,
             new CircuitBreaker((before, after) => OnChange(model, before, after)),
             _budgets.GetOrAdd(_catalog.TryGet(model, out var profile) ? BudgetKey(profile) : model, static name => new RetryBudget(name)));
     }
