@@ -68,6 +68,7 @@ internal static class LiteEngineExtensions
     public static T InTransaction<T>(this LiteEngine engine, Func<LiteEngine, T> work, bool isCommitted)
     {
         engine.BeginTrans();
+        TransactionFinalizers.Suppress(engine);
         try
         {
             var result = work(engine);

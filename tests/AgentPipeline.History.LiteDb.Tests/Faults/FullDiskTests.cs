@@ -31,6 +31,7 @@ public sealed class FullDiskTests
         }
 
         Assert.Empty(acknowledged.Except(await HistoryAudit.CheckAsync(disk.Path, Cancellation)));
+        FinalizeWhatFailed();
     }
 
     [Fact]
@@ -56,7 +57,18 @@ public sealed class FullDiskTests
         }
 
         Assert.Equal(appended, (await HistoryAudit.CheckAsync(disk.Path, Cancellation)).Count);
+        FinalizeWhatFailed();
     }
 
+    [Fact]
+    public void Finalizers_OfTheVersionInUse_CanBeTaken() => Assert.True(TransactionFinalizers.CanSuppress);
+
     private static ExecutionRecord Big(int number) => Records.Success(number) with { Id = WriterProcess.IdOf(number), Output = new string('o', 20_000) };
+
+    /// <summary>An exception there would end the process, with all tests in it.</summary>
+    private static void FinalizeWhatFailed()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+    }
 }
