@@ -7,13 +7,13 @@ public sealed class RequireAnswerTests
 {
     [Theory]
     [InlineData("")]
-    [InlineData("  \n")]
-    public async Task OnCompletedAsync_EmptyAnswer_IsAFailure(string answer)
+    [InlineData("I don't know.")]
+    [InlineData("i do not know\n")]
+    public async Task OnCompletedAsync_NoAnswer_IsRefused(string answer)
     {
-        var result = await RunAsync(ExecutionResult.Succeeded(answer));
+        var failure = await Assert.ThrowsAsync<AgentFailureException>(() => RunAsync(ExecutionResult.Succeeded(answer)));
 
-        Assert.False(result.Success);
-        Assert.Equal(ErrorCategory.OutputFormat, result.Error?.Category);
+        Assert.Equal((ErrorCategory.OutputFormat, answer), (failure.Category, failure.Output));
     }
 
     [Fact]
