@@ -41,6 +41,17 @@ public sealed class RecoveryMiddlewareTests
         Assert.Contains("invalid_request is not recoverable", step.Reason, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task NotRecoverable_ReturnedByAPlugin_SaysHowToHaveItTriedAgain()
+    {
+        using var pipeline = new Pipeline();
+        var execution = Pipeline.NewExecution();
+
+        await pipeline.RunAsync(execution, ExecutionResult.Failed(new AgentError { Category = ErrorCategory.OutputFormat, Message = "no answer" }), _success);
+
+        Assert.Contains("thrown, as an AgentFailureException", Assert.Single(execution.RecoverySteps).Reason, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(RecoveryAction.Stop, false)]
     [InlineData(RecoveryAction.WaitAndRetry, true)]

@@ -8,7 +8,7 @@ internal static class OrderDescriptors
     public static readonly DiagnosticDescriptor UnknownTarget = Descriptor.Error(
         DiagnosticIds.UnknownTarget,
         "Before or After names a middleware that the pipeline does not have",
-        "In the pipeline '{0}', '{1}' is to stand {2} '{3}', which is not part of it; reference the project that has '{3}', or remove it from '{1}'");
+        "In the pipeline '{0}', '{1}' is to stand {2} '{3}', which is not part of it; reference the project that has '{3}', see that it is public and that the project runs the generator, or remove it from '{1}'");
 
     public static readonly DiagnosticDescriptor Cycle = Descriptor.Fatal(
         "AGP0041",

@@ -16,6 +16,10 @@ internal static class RecoveryLimits
         { Category: ErrorCategory.QuotaExceeded, Strategy: not (RecoveryAction.FallBack or RecoveryAction.AskHuman) }
             => "the quota is used up, and asking again does not bring it back; raise it, or use another key or provider",
 
+        // What was classified names its rule. A plugin that returned a failure of its own left its defaults.
+        { Recoverable: false, Strategy: RecoveryAction.Stop, RuleId: "" }
+            => $"the {error.Category.ToName()} was returned and not said to be recoverable; thrown, as an {nameof(AgentFailureException)}, it would be tried again as its category suggests",
+
         // These two are hopeless only until a host registers somebody who helps; the built-in strategies say what to do.
         { Recoverable: false, Strategy: not (RecoveryAction.RefreshCredential or RecoveryAction.AskHuman) } => $"{error.Category.ToName()} is not recoverable: trying again would fail the same way",
         _ => null,

@@ -1,6 +1,10 @@
 namespace AgentPipeline;
 
 /// <summary>A classified failure: what it was, whose it was, and what to do about it.</summary>
+/// <remarks>
+/// Made by hand it ends the execution unless <see cref="Recoverable"/> and <see cref="Strategy"/> say otherwise: to have them follow from the
+/// category, throw an <see cref="AgentFailureException"/> inside of classification.
+/// </remarks>
 public sealed record AgentError
 {
     /// <summary>What kind of failure it was.</summary>
@@ -9,13 +13,13 @@ public sealed record AgentError
     /// <summary>How bad it is.</summary>
     public ErrorSeverity Severity { get; init; }
 
-    /// <summary>Whether doing something about it can lead to success.</summary>
+    /// <summary>Whether doing something about it can lead to success; <see langword="false"/> when not said.</summary>
     public bool Recoverable { get; init; }
 
-    /// <summary>What should be done about it.</summary>
+    /// <summary>What should be done about it; <see cref="RecoveryAction.Stop"/> when not said.</summary>
     public RecoveryAction Strategy { get; init; }
 
-    /// <summary>The rule that decided, for example <c>status.429</c>.</summary>
+    /// <summary>The rule that decided, for example <c>status.429</c>; empty when none did.</summary>
     public string RuleId { get; init; } = "";
 
     /// <summary>How sure the rule is, 0 to 1.</summary>

@@ -22,7 +22,7 @@ public class PipelineOrderTests
             run,
             "AGP0040",
             "Chain",
-            "In the pipeline 'Chain', 'A' is to stand after 'Hidden.Target', which is not part of it; reference the project that has 'Hidden.Target', or remove it from 'A'");
+            "In the pipeline 'Chain', 'A' is to stand after 'Hidden.Target', which is not part of it; reference the project that has 'Hidden.Target', see that it is public and that the project runs the generator, or remove it from 'A'");
     }
 
     [Fact]

@@ -30,6 +30,7 @@ internal static class Fault
         => ExecutionResult.Failed(new AgentError
         {
             Category = category,
+            RuleId = "test",
             Strategy = strategy,
             Recoverable = recoverable,
             Message = message,
