@@ -28,8 +28,8 @@ internal static class CommandLine
     {
         var root = CreateRoot();
         return args.Length == 0
-            ? await new InteractiveSession(root, arguments => InvokeAsync(root, arguments)).RunAsync()
-            : await InvokeAsync(root, args);
+            ? await new InteractiveSession(root, arguments => InvokeAsync(root, arguments, inSession: true)).RunAsync()
+            : await InvokeAsync(root, args, inSession: false);
     }
 
     /// <summary>The program with all of its commands.</summary>
@@ -60,17 +60,16 @@ internal static class CommandLine
         return root;
     }
 
-    private static async Task<int> InvokeAsync(RootCommand root, string[] args)
+    private static async Task<int> InvokeAsync(RootCommand root, string[] args, bool inSession)
     {
         var parse = root.Parse(Shorthand.Expand(args));
         if (parse.Errors.Count > 0 && parse.Action is not CommandHelp && !IsDirected(root, parse))
         {
-            foreach (var error in parse.Errors)
+            foreach (var line in WrongCommandLine.Explain(parse, inSession))
             {
-                ErrorConsole.WriteLine(error.Message);
+                ErrorConsole.WriteLine(line);
             }
 
-            ErrorConsole.WriteLine("'agentpipe --help' and 'agentpipe COMMAND --help' tell what there is.");
             return ExitCode.BadInput;
         }
 

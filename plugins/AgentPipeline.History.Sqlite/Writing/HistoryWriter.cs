@@ -178,16 +178,8 @@ internal sealed class HistoryWriter : IDisposable
         foreach (var request in batch)
         {
             var isFlush = request.Record is null;
-            var isKept = isFlush
-                ? waiting > 0 && _timeProvider.GetElapsedTime(request.Asked) < FlushLimit
-                : request.Completion is null && surplus-- <= 0;
+            var isKept = isFlush ? waiting > 0 : request.Completion is null && surplus-- <= 0;
             waiting += isKept && !isFlush ? 1 : 0;
-            if (isFlush && !isKept && waiting > 0)
-            {
-                End(request.Completion, HistoryFileErrors.Waiting(_path, waiting, failure));
-                continue;
-            }
-
             (isKept ? kept : settled).Add(request);
         }
 
@@ -195,7 +187,11 @@ internal sealed class HistoryWriter : IDisposable
         if (kept.Count > 0)
         {
             HistoryMetrics.CountRetry(_path);
-            _queue.PutBack(kept, _retryDelay);
+            foreach (var (flush, records) in _queue.PutBack(kept, _retryDelay, request => _timeProvider.GetElapsedTime(request.Asked) >= FlushLimit))
+            {
+                End(flush.Completion, HistoryFileErrors.Waiting(_path, records, failure));
+            }
+
             _retryDelay = _retryDelay * 2 < _longestRetryDelay ? _retryDelay * 2 : _longestRetryDelay;
             _losses.Wait(waiting, failure);
         }

@@ -27,6 +27,7 @@ internal sealed class WriteQueue : IDisposable
     private long _waitingBytes;
     private bool _due;
     private bool _paused;
+    private bool _askedSinceTake;
     private bool _closed;
 
     public WriteQueue(TimeSpan interval, TimeProvider timeProvider, Action waits)
@@ -87,6 +88,7 @@ internal sealed class WriteQueue : IDisposable
 
             _waitingBytes -= bytes;
             _due = _waiting.Count > 0;
+            _askedSinceTake = false;
             return batch.Count > 0 || !_closed;
         }
     }
@@ -95,25 +97,40 @@ internal sealed class WriteQueue : IDisposable
     /// Takes back what could not be written, to hand it out before everything else: when the delay has passed, when somebody starts to
     /// wait, or when the queue is closed. For the writer's thread only.
     /// </summary>
-    public void PutBack(IReadOnlyList<WriteRequest> requests, TimeSpan delay)
+    /// <param name="requests">What could not be written.</param>
+    /// <param name="delay">How long it rests.</param>
+    /// <param name="isOverdue">Whether who waits for a point has waited long enough.</param>
+    /// <returns>Those who have, and how many records are before each; the queue forgets them.</returns>
+    public List<(WriteRequest Request, int RecordsBefore)> PutBack(IReadOnlyList<WriteRequest> requests, TimeSpan delay, Predicate<WriteRequest> isOverdue)
     {
+        var overdue = new List<(WriteRequest, int)>();
         lock (_gate)
         {
             var later = _waiting.ToArray();
             _waiting.Clear();
+            var records = 0;
             foreach (var request in requests.Concat(later))
             {
-                _waiting.Enqueue(request);
+                records += request.Record is null ? 0 : 1;
+                if (request.Record is null && isOverdue(request))
+                {
+                    overdue.Add((request, records));
+                }
+                else
+                {
+                    _waiting.Enqueue(request);
+                }
             }
 
             _waitingBytes += requests.Sum(request => (long)request.EstimatedBytes);
             _due = true;
 
-            // Somebody who began to wait during the last try is owed a try of their own.
-            _paused = !Array.Exists(later, request => request.Completion is not null);
+            // Somebody who began to wait during the last try is owed a try of their own; who waited before has had it.
+            _paused = !_askedSinceTake;
         }
 
         _retry.Change(delay, Timeout.InfiniteTimeSpan);
+        return overdue;
     }
 
     /// <summary>Makes room for as many records as have been dealt with.</summary>
@@ -178,6 +195,7 @@ internal sealed class WriteQueue : IDisposable
             {
                 _due = true;
                 _paused &= request.Completion is null;
+                _askedSinceTake |= request.Completion is not null;
                 Monitor.Pulse(_gate);
             }
             else if (_waiting.Count == 1)

@@ -10,6 +10,9 @@ namespace AgentPipeline.Cli.History;
 /// <summary><c>agentpipe history seed</c>: fills a history with made-up executions, to try things out on.</summary>
 internal static class SeedCommand
 {
+    // Appended together, they share commits.
+    private const int GroupSize = 512;
+
     public static Command Create()
     {
         var count = Between(new Option<int>("--count") { Description = "How many executions.", HelpName = "N", Required = true }, 1, 100_000_000);
@@ -40,8 +43,8 @@ internal static class SeedCommand
 
     private static async Task<(long Written, DateTimeOffset First, DateTimeOffset Last)> WriteAsync(IEnumerable<ExecutionRecord> executions, string path, bool append, Interrupts interrupts)
     {
-        // What is older than a run keeps records was asked for, too.
-        var options = new ExecutionHistoryOptions { RetentionDays = 0 };
+        // What is older than a run keeps records was asked for, too; and a disk that is full is told, not waited for.
+        var options = new ExecutionHistoryOptions { RetentionDays = 0, Durability = HistoryDurability.Durable };
         await using var store = await SqliteExecutionHistory.OpenAsync(path, options, cancellationToken: interrupts.Drain);
         var statistics = await store.GetStatisticsAsync(cancellationToken: interrupts.Drain);
         if (statistics.Executions > 0 && !append)
@@ -50,19 +53,28 @@ internal static class SeedCommand
         }
 
         var (written, first, last) = (0L, default(DateTimeOffset), default(DateTimeOffset));
-        foreach (var execution in executions)
+        foreach (var group in executions.Chunk(GroupSize))
         {
             if (interrupts.Drain.IsCancellationRequested)
             {
                 break;
             }
 
-            await store.AppendAsync(execution, interrupts.Stop);
-            first = written++ == 0 ? execution.StartedAt : first;
-            last = execution.StartedAt;
+            Task[] appended = [.. group.Select(execution => store.AppendAsync(execution, interrupts.Stop).AsTask())];
+            try
+            {
+                await Task.WhenAll(appended);
+            }
+            catch (HistoryStoreException exception) when (written + appended.Count(static append => append.IsCompletedSuccessfully) is var there and > 0)
+            {
+                throw new CliException($"{exception.Message} {Format.Count(there, "made-up execution")} had been written before, and stay there; --append adds more.", exception);
+            }
+
+            first = written == 0 ? group[0].StartedAt : first;
+            written += group.Length;
+            last = group[^1].StartedAt;
         }
 
-        await store.FlushAsync(interrupts.Stop);
         return (written, first, last);
     }
 

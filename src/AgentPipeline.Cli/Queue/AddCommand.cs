@@ -28,8 +28,14 @@ internal static class AddCommand
 
         // Which tools there are is for the worker to know.
         var (tasks, wrongLines) = await TaskLines.ReadAsync(file, new TaskFileReader(null), cancellationToken);
+        var isNew = !File.Exists(path);
         using var queue = QueueCommand.Open(path);
         var added = await queue.EnqueueAsync([.. tasks.Select(task => new QueuedTask(task) { Priority = priority ?? TaskPriority.Of(task) })], cancellationToken);
+        if (isNew)
+        {
+            ErrorConsole.WriteLine($"there was no queue; '{Path.GetFullPath(path)}' is a new one. Only a worker that has this file runs what is in it (TaskQueue:DatabasePath); --queue PATH names another.");
+        }
+
         var status = await queue.GetStatusAsync(cancellationToken);
         Screen.WriteLine($"{Format.Count(added, "task")} added to '{path}', in which {Format.Count(status.Waiting)} wait now.");
         return wrongLines > 0 ? ExitCode.BadInput : ExitCode.Done;

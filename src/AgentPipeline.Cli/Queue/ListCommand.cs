@@ -9,7 +9,7 @@ using Spectre.Console;
 
 namespace AgentPipeline.Cli.Queue;
 
-/// <summary><c>agentpipe queue list</c>: what was put aside, what runs, and what waits.</summary>
+/// <summary><c>agentpipe queue list</c>: what was put aside, what runs or was interrupted, and what waits.</summary>
 internal static class ListCommand
 {
     private const int LongestName = 40;
@@ -38,40 +38,39 @@ internal static class ListCommand
                 result.AddError("--limit must be 1 or more.");
             }
         });
-        var command = new Command("list", "What was put aside, what runs, and what waits, in the order in which it is handed out.") { path, limit };
+        var command = new Command("list", "What was put aside, what runs or was interrupted, and what waits, in the order in which it is handed out.") { path, limit };
         var format = OutputOptions.AddTo(command, "a row for each entry");
         command.SetAction(parse =>
         {
-            var file = parse.GetValue(path)!;
-            Print(SqliteTaskQueue.ReadStatus(file), SqliteTaskQueue.ReadItems(file, parse.GetValue(limit)), format.Of(parse));
+            Print(QueueListing.Read(parse.GetValue(path)!, parse.GetValue(limit)), format.Of(parse));
             return ExitCode.Done;
         });
         return command.WithExamples("agentpipe queue list", "agentpipe queue list --limit 1000 --csv");
     }
 
-    private static void Print(QueueStatus status, IReadOnlyList<QueueItem> items, OutputFormat format)
+    private static void Print(QueueListing queue, OutputFormat format)
     {
         switch (format)
         {
             case OutputFormat.Json:
-                Screen.WriteLine(JsonDocumentText.Of(writer => Write(writer, status, items)));
+                Screen.WriteLine(JsonDocumentText.Of(writer => Write(writer, queue)));
                 break;
             case OutputFormat.Csv:
-                _csv.Write(Console.Out, items);
+                _csv.Write(Console.Out, queue.Items);
                 break;
             default:
-                Print(status, items);
+                Print(queue);
                 break;
         }
     }
 
-    private static void Print(QueueStatus status, IReadOnlyList<QueueItem> items)
+    private static void Print(QueueListing queue)
     {
-        if (items.Count > 0)
+        if (queue.Items.Count > 0)
         {
             var table = new FittedTable(
                 ("Number", Justify.Right), new Column("Task", Justify.Left, Rank: 1, Cuts: true), ("State", Justify.Left), ("Kind", Justify.Left, 4), ("Priority", Justify.Right, 3), ("Since", Justify.Left, 2), ("Begun", Justify.Right, 5), new Column("Why", Justify.Left, Rank: 6, Cuts: true));
-            foreach (var item in items)
+            foreach (var item in queue.Items)
             {
                 table.AddRow(
                     $"{item.Number}",
@@ -87,16 +86,20 @@ internal static class ListCommand
             Screen.Write(table);
         }
 
-        Screen.WriteLine($"Waiting: {Format.Count(status.Waiting)}, running: {Format.Count(status.Running)}, put aside: {Format.Count(status.PutAside)}.");
+        var status = queue.Status;
+        var interrupted = queue.Interrupted > 0 ? $", interrupted: {Format.Count(queue.Interrupted)}" : "";
+        var wayOn = queue.Interrupted > 0 ? " No worker has this queue: what was interrupted runs again when one starts." : "";
+        Screen.WriteLine($"Waiting: {Format.Count(status.Waiting)}, running: {Format.Count(status.Running)}{interrupted}, put aside: {Format.Count(status.PutAside)}.{wayOn}");
     }
 
-    private static void Write(Utf8JsonWriter writer, QueueStatus status, IReadOnlyList<QueueItem> items)
+    private static void Write(Utf8JsonWriter writer, QueueListing queue)
     {
-        writer.WriteNumber("waiting", status.Waiting);
-        writer.WriteNumber("running", status.Running);
-        writer.WriteNumber("putAside", status.PutAside);
+        writer.WriteNumber("waiting", queue.Status.Waiting);
+        writer.WriteNumber("running", queue.Status.Running);
+        writer.WriteNumber("interrupted", queue.Interrupted);
+        writer.WriteNumber("putAside", queue.Status.PutAside);
         writer.WriteStartArray("entries");
-        foreach (var item in items)
+        foreach (var item in queue.Items)
         {
             writer.WriteStartObject();
             writer.WriteNumber("number", item.Number);

@@ -12,7 +12,7 @@ internal sealed class ReportCommandOptions
 
     public Option<string?> Templates { get; } = new Option<string?>("--templates")
     {
-        Description = "Take DIR/NAME.hbs for the report NAME where it is there.",
+        Description = $"Take {ReportHost.TemplateFile} for the report NAME where it is there.",
         HelpName = "DIR",
     }.NeverEmpty();
 

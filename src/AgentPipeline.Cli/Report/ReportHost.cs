@@ -15,6 +15,9 @@ internal static class ReportHost
     private static readonly JsonSerializerOptions _json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
 #if WITH_SCRIBAN
+    /// <summary>Where the template of a report is looked for.</summary>
+    public const string TemplateFile = "DIR/NAME.hbs, or DIR/NAME.sbn with --renderer scriban,";
+
     private const string Scriban = "scriban";
 
     /// <summary>What renders the templates; the same for all commands about reports.</summary>
@@ -25,6 +28,9 @@ internal static class ReportHost
         DefaultValueFactory = _ => "handlebars",
         Recursive = true,
     }.AcceptOnlyFromAmong("handlebars", Scriban);
+#else
+    /// <summary>Where the template of a report is looked for.</summary>
+    public const string TemplateFile = "DIR/NAME.hbs";
 #endif
 
     /// <summary>A host with every report that ships.</summary>

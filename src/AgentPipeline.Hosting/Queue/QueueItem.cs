@@ -4,7 +4,7 @@ namespace AgentPipeline.Hosting;
 /// <param name="Number">Its number, in the order in which entries came.</param>
 /// <param name="TaskId">The task's id.</param>
 /// <param name="Kind">The task's kind.</param>
-/// <param name="State"><c>waiting</c>, <c>running</c> or <c>put aside</c>.</param>
+/// <param name="State"><c>waiting</c>, <c>running</c> or <c>put aside</c>. What a killed worker had stays <c>running</c> until the next one starts (<see cref="SqliteTaskQueue.HasWorker"/>).</param>
 /// <param name="Priority">Its priority.</param>
 /// <param name="EnqueuedAt">When it was added.</param>
 /// <param name="Deliveries">How often it was handed out.</param>

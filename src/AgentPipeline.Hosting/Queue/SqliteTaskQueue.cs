@@ -156,6 +156,11 @@ public sealed class SqliteTaskQueue : IAgentTaskQueue, IAgentTaskReceiver, IDisp
         string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
     });
 
+    /// <summary>Whether a worker has a queue. What is marked as running in one that no worker has was interrupted, and runs again when a worker starts.</summary>
+    /// <param name="path">The queue's file.</param>
+    /// <returns>Whether a process holds its lock, or its lock cannot be looked at.</returns>
+    public static bool HasWorker(string path) => QueueLock.IsHeld(new QueueFile(path).Path);
+
     /// <summary>Finishes what was asked, and closes the file.</summary>
     public void Dispose()
     {
@@ -216,7 +221,7 @@ public sealed class SqliteTaskQueue : IAgentTaskQueue, IAgentTaskReceiver, IDisp
         {
             if (!_isTakenOver)
             {
-                _lock ??= Lock();
+                _lock ??= await QueueLock.TakeAsync(_file.Path, _timeProvider, cancellationToken).ConfigureAwait(false);
                 await _writer.RunAsync(static table => table.TakeBack()).ConfigureAwait(false);
                 _isTakenOver = true;
             }
@@ -224,18 +229,6 @@ public sealed class SqliteTaskQueue : IAgentTaskQueue, IAgentTaskReceiver, IDisp
         finally
         {
             _turn.Release();
-        }
-    }
-
-    private FileStream Lock()
-    {
-        try
-        {
-            return new FileStream(_file.Path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new IOException($"The task queue '{_file.Path}' cannot be locked: {exception.Message} One worker at a time can have it; stop the other, or name another file (TaskQueue:DatabasePath).", exception);
         }
     }
 }

@@ -37,6 +37,15 @@ public sealed class SeedTests : IDisposable
         Assert.InRange((records[0].StartedAt - records[^1].StartedAt).TotalDays, 195, 200);
     }
 
+    [Fact(Timeout = 120_000, Skip = "No small disk can be mounted in a namespace of its own.", SkipUnless = nameof(SmallDisk.IsAvailable), SkipType = typeof(SmallDisk))]
+    public async Task Seed_DiskIsFull_EndsAndSaysWhatIsThere()
+    {
+        var (exitCode, output, error) = await SmallDisk.RunAsync(_directory.Path, megabytes: 4, "history", "seed", "--count", "20000", "--history", "h.db");
+
+        Assert.Equal((2, ""), (exitCode, output));
+        Assert.Matches(@"^agentpipe: The disk is full: .*h\.db.* [1-9][0-9,]* made-up executions had been written before, and stay there; --append adds more\.\n$", error);
+    }
+
     [Fact]
     public async Task Show_MadeUp_SaysSo()
     {

@@ -47,6 +47,39 @@ public sealed class QueueCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Add_NoQueueIsThere_SaysWhichOneItMade()
+    {
+        _directory.Write("tasks.jsonl", """{"id":"a","prompt":"x"}""" + "\n");
+
+        var first = await RunAsync("queue", "add", "tasks.jsonl", "--queue", "q.db");
+        var second = await RunAsync("queue", "add", "tasks.jsonl", "--queue", "q.db");
+
+        Assert.Equal((0, 0), (first.ExitCode, second.ExitCode));
+        Assert.StartsWith($"agentpipe: there was no queue; '{Path.GetFullPath(_directory.At("q.db"))}' is a new one.", first.Error, StringComparison.Ordinal);
+        Assert.Equal("", second.Error);
+    }
+
+    [Fact]
+    public async Task List_WorkerIsGone_TellsWhatItHadAsInterrupted()
+    {
+        Agentpipe.Outcome alive;
+        using (var queue = new SqliteTaskQueue(new TaskQueueOptions { DatabasePath = _directory.At("agentpipeline.queue.db") }, TimeProvider.System))
+        {
+            await queue.EnqueueAsync([.. "abc".Select(id => new QueuedTask(new AgentTask { Id = $"{id}", Prompt = "x" }))], Cancellation);
+            await queue.ReceiveAsync(2, new Dictionary<string, int>(), Cancellation);
+            alive = await RunAsync("queue");
+        }
+
+        var gone = await RunAsync("queue");
+        var json = JsonDocument.Parse((await RunAsync("queue", "list", "--json")).Output).RootElement;
+
+        Assert.EndsWith("Waiting: 1, running: 2, put aside: 0.\n", alive.Output, StringComparison.Ordinal);
+        Assert.EndsWith("Waiting: 1, running: 0, interrupted: 2, put aside: 0. No worker has this queue: what was interrupted runs again when one starts.\n", gone.Output, StringComparison.Ordinal);
+        Assert.Equal((0, 2), (json.GetProperty("running").GetInt32(), json.GetProperty("interrupted").GetInt32()));
+        Assert.Equal(["interrupted", "interrupted", "waiting"], json.GetProperty("entries").EnumerateArray().Select(entry => entry.GetProperty("state").GetString()));
+    }
+
+    [Fact]
     public async Task RetryAndDiscard_SettleWhatWasPutAside()
     {
         using (var queue = new SqliteTaskQueue(new TaskQueueOptions { DatabasePath = _directory.At("q.db") }, TimeProvider.System))

@@ -107,6 +107,16 @@ public sealed class ReportTests : IAsyncLifetime
         Assert.Equal("", outcome.Output);
     }
 
+    [Fact]
+    public async Task Help_NamesTheTemplateFilesOfEveryRendererThereIs()
+    {
+        var help = (await RunAsync("report", "--help")).Output;
+        var templates = Assert.Single(help.Split('\n'), line => line.Contains("--templates <DIR>", StringComparison.Ordinal));
+
+        Assert.Contains("DIR/NAME.hbs", templates, StringComparison.Ordinal);
+        Assert.Equal(help.Contains("--renderer", StringComparison.Ordinal), templates.Contains("DIR/NAME.sbn", StringComparison.Ordinal));
+    }
+
     private string[] Files(string directory)
         => [.. Directory.GetFiles(_directory.At(directory)).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 

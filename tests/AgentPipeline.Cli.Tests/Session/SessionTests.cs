@@ -15,7 +15,7 @@ public sealed class SessionTests
         Assert.Contains("Executions 40", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("the configuration", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("commands begin with a slash, as in /history stats; 'hello' does not.", outcome.Error, StringComparison.Ordinal);
-        Assert.Contains("'nonsense'", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("'/nonsense'", outcome.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("none.db", outcome.Error, StringComparison.Ordinal);
     }
 
@@ -35,6 +35,20 @@ public sealed class SessionTests
         Assert.Equal(verb.Output, session.Output);
     }
 
+    [Theory]
+    [InlineData("/nonsense", "unknown command '/nonsense'. /help lists them all.")]
+    [InlineData("/histroy stats", "unknown command '/histroy'; the nearest is '/history'. /help lists them all.")]
+    [InlineData("/EXIT now", "unknown command '/EXIT'; the nearest is '/exit'. /help lists them all.")]
+    [InlineData("/history stat --since 7d", "unknown command '/history stat'; the nearest is '/history stats'. /help history lists them all.")]
+    public async Task UnknownCommand_OneLineNamesItAndTheNearest(string line, string expected)
+    {
+        using var directory = new TemporaryDirectory();
+
+        var outcome = await Agentpipe.RunAsync(directory.Path, [], line);
+
+        Assert.Equal((2, $"agentpipe: {expected}\n"), (outcome.ExitCode, outcome.Error));
+    }
+
     [Fact]
     public async Task Help_OfACommand_IsThatCommands()
     {
@@ -52,12 +66,7 @@ public sealed class SessionTests
     {
         using var directory = new TemporaryDirectory();
         await Agentpipe.RunAsync(directory.Path, ["history", "seed", "--count", "40", "--history", "agentpipeline.db"]);
-        var start = new ProcessStartInfo("script") { WorkingDirectory = directory.Path, RedirectStandardOutput = true, RedirectStandardInput = true };
-        start.ArgumentList.Add("-qec");
-        start.ArgumentList.Add($"dotnet '{Path.Combine(AppContext.BaseDirectory, "agentpipe.dll")}'");
-        start.ArgumentList.Add("/dev/null");
-        start.Environment["TERM"] = "xterm-256color";
-        using var process = Process.Start(start)!;
+        using var process = StartOnTerminal(directory.Path);
         var screen = new Screen(process.StandardOutput);
 
         // Each key waits for what the one before has done, as a person would.
@@ -78,6 +87,49 @@ public sealed class SessionTests
         Assert.Equal(0, process.ExitCode);
     }
 
+    [Fact(Timeout = 120_000)]
+    public async Task Terminal_CtrlC_ClearsTheLineStopsACommandAndStays()
+    {
+        using var directory = new TemporaryDirectory();
+        using var process = StartOnTerminal(directory.Path);
+        var screen = new Screen(process.StandardOutput);
+
+        await screen.WaitForAsync("agentpipe>");
+        await TypeAsync(process, "/nonsense");
+        await screen.WaitForAsync("/nonsense");
+        await TypeAsync(process, "\u0003/help\r");
+        await screen.WaitForAsync("Exit codes:");
+        await screen.WaitForAsync("agentpipe>");
+        await TypeAsync(process, "\u0003");
+        await screen.WaitForAsync("/exit or Ctrl-D leaves.");
+        await screen.WaitForAsync("agentpipe>");
+        await TypeAsync(process, "\u0003");
+        Assert.DoesNotContain("leaves", await screen.WaitForAsync("agentpipe>"), StringComparison.Ordinal);
+        await TypeAsync(process, "/history seed --count 100000000 --history h.db\r");
+        while (!File.Exists(directory.At("h.db")))
+        {
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
+        await TypeAsync(process, "\u0003");
+        await screen.WaitForAsync("stopping; what is written stays.");
+        await screen.WaitForAsync("agentpipe>");
+        await TypeAsync(process, "\u0004");
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, process.ExitCode);
+    }
+
+    private static Process StartOnTerminal(string directory)
+    {
+        var start = new ProcessStartInfo("script") { WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardInput = true };
+        start.ArgumentList.Add("-qec");
+        start.ArgumentList.Add($"dotnet '{Path.Combine(AppContext.BaseDirectory, "agentpipe.dll")}'");
+        start.ArgumentList.Add("/dev/null");
+        start.Environment["TERM"] = "xterm-256color";
+        return Process.Start(start)!;
+    }
+
     private static async Task TypeAsync(Process process, string keys)
     {
         await process.StandardInput.WriteAsync(keys);
@@ -91,7 +143,8 @@ public sealed class SessionTests
         private string _unseen = "";
 
         /// <summary>Reads until a text has come, and goes on behind it; the runner's time limit ends a wait for what never comes.</summary>
-        public async Task WaitForAsync(string text)
+        /// <returns>What came before it.</returns>
+        public async Task<string> WaitForAsync(string text)
         {
             int found;
             while ((found = Plain(_unseen).IndexOf(text, StringComparison.Ordinal)) < 0)
@@ -101,7 +154,9 @@ public sealed class SessionTests
                 _unseen += new string(_buffer, 0, read);
             }
 
+            var before = Plain(_unseen)[..found];
             _unseen = Plain(_unseen)[(found + text.Length)..];
+            return before;
         }
 
         private static string Plain(string text) => System.Text.RegularExpressions.Regex.Replace(text, "\u001b\\[[0-9;?]*[A-Za-z]", "");

@@ -54,6 +54,29 @@ public sealed class LockTests : IDisposable
         Assert.Equal(3, (await history.GetStatisticsAsync(cancellationToken: Cancellation)).Executions);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task Flush_LockedBehindMoreThanABatch_EndsAndSaysWhatIsMissing()
+    {
+        await using var history = Open(HistoryDurability.Batched);
+        using (Locked())
+        {
+            await AppendAsync(history, 0, WriteQueue.FullBatchRecords + 1);
+            var flush = history.FlushAsync(Cancellation).AsTask();
+            while (!flush.IsCompleted)
+            {
+                _time.Advance(TimeSpan.FromSeconds(5));
+                await Task.WhenAny(flush, Task.Delay(10, Cancellation));
+                Cancellation.ThrowIfCancellationRequested();
+            }
+
+            var failure = await Assert.ThrowsAsync<HistoryStoreException>(() => flush);
+            Assert.StartsWith("513 executions are not yet in the history", failure.Message, StringComparison.Ordinal);
+        }
+
+        await history.FlushAsync(Cancellation);
+        Assert.Equal(WriteQueue.FullBatchRecords + 1, (await history.GetStatisticsAsync(cancellationToken: Cancellation)).Executions);
+    }
+
     [Fact]
     public async Task Append_BatchedLockedAndQueueFull_GivesUpTheOldestAndReportsThem()
     {

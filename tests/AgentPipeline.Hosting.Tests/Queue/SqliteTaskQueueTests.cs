@@ -165,19 +165,6 @@ public sealed class SqliteTaskQueueTests : IDisposable
     }
 
     [Fact]
-    public async Task Receive_AnotherWorkerHasTheQueue_IsToldSo()
-    {
-        using var queue = Open();
-        await queue.EnqueueAsync([Entry("a")], Cancellation);
-        await queue.ReceiveAsync(1, _noLimits, Cancellation);
-        using var other = Open();
-
-        var exception = await Assert.ThrowsAsync<IOException>(() => other.ReceiveAsync(1, _noLimits, Cancellation).AsTask());
-
-        Assert.Contains("One worker at a time can have it", exception.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Open_NotAQueue_FileStaysAsItIs()
     {
         await File.WriteAllTextAsync(_directory.At("queue.db"), new string('x', 5000), Cancellation);
