@@ -30,7 +30,7 @@ internal sealed partial class TaskFolderFeed(IAgentTaskQueue queue, TaskFileRead
         QueuedTask[] entries = [.. tasks.Select(task => new QueuedTask(task)
         {
             Source = file.Source,
-            DeduplicationId = $"{file.Source}#{task.Id}",
+            DeduplicationId = file.DeduplicationIdOf(task.Id),
             Priority = TaskPriority.Of(task),
         })];
         return queue.EnqueuePatientlyAsync(entries, (seconds, exception) => LogNotQueued(Path.GetFileName(file.Path), seconds, exception), timeProvider, stoppingToken);

@@ -34,7 +34,7 @@ internal sealed partial class TaskFolderSource(
     {
         if (await FileOfAsync(delivery).ConfigureAwait(false) is { } file)
         {
-            await file.PutAsideAsync(delivery.Entry.Task.Id).ConfigureAwait(false);
+            await file.PutAsideAsync(TaskFolderFile.TaskIdOf(delivery.Entry)).ConfigureAwait(false);
             _ended.Release();
         }
     }

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.Data.Sqlite;
 
 namespace AgentPipeline.Hosting;
@@ -71,15 +70,7 @@ internal sealed class EntryTable : IDisposable
         var taken = new List<TaskDelivery>();
         foreach (var (_, number) in heads.OrderByDescending(static head => head.Priority).ThenBy(static head => head.Number).Take(count))
         {
-            try
-            {
-                taken.Add(TakeOne(number));
-            }
-            catch (Exception exception) when (exception is JsonException or NotSupportedException)
-            {
-                // What a newer release has written, or a person: it must not keep the others from being handed out.
-                PutAside(number, $"The task cannot be read: {exception.Message}");
-            }
+            taken.Add(TakeOne(number));
         }
 
         return taken;
@@ -121,14 +112,18 @@ internal sealed class EntryTable : IDisposable
         Bind(_take, Guid.CreateVersion7(_timeProvider.GetUtcNow()).ToString(), number);
         using var reader = _take.ExecuteReader();
         reader.Read();
-        var entry = new QueuedTask(JsonSerializer.Deserialize(reader.GetString(0), AgentTaskJson.Default.AgentTask)!)
+        var (task, problem) = StoredTask.Read(reader.GetString(0), number);
+        var entry = new QueuedTask(task)
         {
             Priority = reader.GetInt32(1),
             DeduplicationId = reader.IsDBNull(2) ? null : reader.GetString(2),
             Source = reader.IsDBNull(3) ? null : reader.GetString(3),
         };
         return new TaskDelivery(
-            entry, number.ToString(CultureInfo.InvariantCulture), Guid.Parse(reader.GetString(4)), reader.GetInt32(5), reader.GetBoolean(7), DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(6)));
+            entry, number.ToString(CultureInfo.InvariantCulture), Guid.Parse(reader.GetString(4)), reader.GetInt32(5), reader.GetBoolean(7), DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(6)))
+        {
+            Problem = problem,
+        };
     }
 
     // Delays are those of the worker that has the queue, on a clock that nobody sets.

@@ -138,7 +138,7 @@ public sealed class SqliteTaskQueue : IAgentTaskQueue, IAgentTaskReceiver, IDisp
     {
         using var command = connection.CreateCommand();
         command.CommandText = """
-            SELECT seq, task ->> '$.id', kind, state, priority, enqueued, deliveries, execution, source, reason FROM entries
+            SELECT seq, CASE WHEN json_valid(task) THEN task ->> '$.id' END, kind, state, priority, enqueued, deliveries, execution, source, reason FROM entries
             ORDER BY state DESC, priority DESC, seq LIMIT $limit
             """;
         command.Parameters.AddWithValue("$limit", limit);
@@ -147,7 +147,7 @@ public sealed class SqliteTaskQueue : IAgentTaskQueue, IAgentTaskReceiver, IDisp
         while (reader.Read())
         {
             items.Add(new QueueItem(
-                reader.GetInt64(0), Text(1) ?? "?", reader.GetString(2) is { Length: > 0 } kind ? kind : null, _states[reader.GetInt32(3)], reader.GetInt32(4),
+                reader.GetInt64(0), Text(1) ?? StoredTask.Nameless(reader.GetInt64(0)), reader.GetString(2) is { Length: > 0 } kind ? kind : null, _states[reader.GetInt32(3)], reader.GetInt32(4),
                 DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(5)), reader.GetInt32(6), Text(7) is { } execution ? Guid.Parse(execution) : null, Text(8), Text(9)));
         }
 

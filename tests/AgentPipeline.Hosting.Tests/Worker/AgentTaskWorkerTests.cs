@@ -1,4 +1,5 @@
 using AgentPipeline.History.Sqlite;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -258,6 +259,30 @@ public sealed class AgentTaskWorkerTests : IDisposable
         var exception = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(Cancellation));
 
         Assert.Equal($"{key} is \"{value}\"; {wayOut}", exception.Message);
+    }
+
+    [Fact]
+    public async Task Worker_EntryCannotBeRead_ListenersAreToldThatItWasPutAside()
+    {
+        var listener = new EndLog();
+        using var host = Build(new EchoPipeline(), listener);
+        await EnqueueAsync(host, "a", "b");
+        using (var connection = new SqliteConnection($"Data Source={_directory.At("queue.db")};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "UPDATE entries SET task = '{\"id\":\"a\",\"prompt\":' WHERE seq = 1";
+            command.ExecuteNonQuery();
+        }
+
+        await host.StartAsync(Cancellation);
+        await listener.WaitAsync(2, Cancellation);
+        await host.StopAsync(Cancellation);
+
+        var end = Assert.Single(listener.Ends, static end => end.Reason is not null);
+        Assert.Equal("a", end.Delivery.Entry.Task.Id);
+        Assert.StartsWith("The task cannot be read: ", end.Reason, StringComparison.Ordinal);
+        Assert.Equal(1, SqliteTaskQueue.ReadStatus(_directory.At("queue.db")).PutAside);
     }
 
     [Fact]
