@@ -8,7 +8,7 @@ namespace AgentPipeline;
 /// <param name="Tag">The queue's own name for the entry.</param>
 /// <param name="ExecutionId">
 /// The id for the entry's execution. It stays the same over deliveries, so that the history counts the execution once, until one is
-/// released uncounted: a cancelled execution is one of its own.
+/// released as <see cref="ReleaseReason.Cancelled"/>: a cancelled execution is one of its own.
 /// </param>
 /// <param name="Number">Which delivery this is, from 1. It counts those that a process took with it when it ended.</param>
 /// <param name="Redelivered">Whether an earlier delivery had the same <paramref name="ExecutionId"/>, and may have come to its end.</param>

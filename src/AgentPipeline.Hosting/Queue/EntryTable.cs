@@ -30,8 +30,8 @@ internal sealed class EntryTable : IDisposable
             "UPDATE entries SET state = 1, deliveries = deliveries + 1, execution = COALESCE(execution, $execution) WHERE seq = $seq RETURNING task, priority, deduplication, source, execution, deliveries, enqueued, execution <> $execution",
             "$execution", "$seq");
         _remove = Command("DELETE FROM entries WHERE seq = $seq", "$seq");
-        _release = Command("UPDATE entries SET state = 0, due = $due, deliveries = deliveries - $uncounted, execution = CASE $uncounted WHEN 0 THEN execution END WHERE seq = $seq AND state = 1",
-            "$due", "$uncounted", "$seq");
+        _release = Command("UPDATE entries SET state = 0, due = $due, deliveries = deliveries - $uncounted, execution = CASE $anew WHEN 0 THEN execution END WHERE seq = $seq AND state = 1",
+            "$due", "$uncounted", "$anew", "$seq");
         _putAside = Command("UPDATE entries SET state = 2, deduplication = NULL, reason = $reason WHERE seq = $seq AND state = 1", "$reason", "$seq");
     }
 
@@ -78,8 +78,8 @@ internal sealed class EntryTable : IDisposable
 
     public void Remove(long number) => Execute(_remove, number);
 
-    public void Release(long number, TimeSpan delay, bool counts)
-        => Execute(_release, delay <= TimeSpan.Zero ? 0 : Uptime() + (long)delay.TotalMilliseconds, counts ? 0 : 1, number);
+    public void Release(long number, TimeSpan delay, ReleaseReason reason) => Execute(
+        _release, delay <= TimeSpan.Zero ? 0 : Uptime() + (long)delay.TotalMilliseconds, reason == ReleaseReason.Failed ? 0 : 1, reason == ReleaseReason.Cancelled ? 1 : 0, number);
 
     public void PutAside(long number, string reason) => Execute(_putAside, reason, number);
 

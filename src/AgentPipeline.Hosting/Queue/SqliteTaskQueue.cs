@@ -88,9 +88,9 @@ public sealed class SqliteTaskQueue : IAgentTaskQueue, IAgentTaskReceiver, IDisp
     public ValueTask CompleteAsync(TaskDelivery delivery) => ChangeAsync(delivery, static (table, number) => table.Remove(number));
 
     /// <inheritdoc/>
-    public async ValueTask ReleaseAsync(TaskDelivery delivery, TimeSpan delay, bool counts)
+    public async ValueTask ReleaseAsync(TaskDelivery delivery, TimeSpan delay, ReleaseReason reason)
     {
-        await ChangeAsync(delivery, (table, number) => table.Release(number, delay, counts)).ConfigureAwait(false);
+        await ChangeAsync(delivery, (table, number) => table.Release(number, delay, reason)).ConfigureAwait(false);
         Wake();
     }
 

@@ -49,13 +49,13 @@ internal sealed partial class DeliveryRunner(
         {
             var delay = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, delivery.Number - 1), _longestDelay.TotalSeconds));
             LogGivenBack(delivery.Entry.Task.Id, delivery.ExecutionId, delay.TotalSeconds, exception);
-            await ReleaseAsync(delivery, delay, counts: true).ConfigureAwait(false);
+            await ReleaseAsync(delivery, delay, ReleaseReason.Failed).ConfigureAwait(false);
             return DeliveryEnd.Released;
         }
     }
 
     /// <summary>Gives a delivery back, however long the queue takes to take it.</summary>
-    public Task ReleaseAsync(TaskDelivery delivery, TimeSpan delay, bool counts) => SettleAsync(delivery, () => receiver.ReleaseAsync(delivery, delay, counts));
+    public Task ReleaseAsync(TaskDelivery delivery, TimeSpan delay, ReleaseReason reason) => SettleAsync(delivery, () => receiver.ReleaseAsync(delivery, delay, reason));
 
     private async Task<DeliveryEnd> ExecuteAsync(TaskDelivery delivery, CancellationToken cancellationToken)
     {
@@ -66,7 +66,7 @@ internal sealed partial class DeliveryRunner(
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await ReleaseAsync(delivery, TimeSpan.Zero, counts: false).ConfigureAwait(false);
+            await ReleaseAsync(delivery, TimeSpan.Zero, ReleaseReason.Cancelled).ConfigureAwait(false);
             return DeliveryEnd.Released;
         }
 
@@ -96,7 +96,7 @@ internal sealed partial class DeliveryRunner(
         }
 
         // The host was stopping and the process did not live to say so; the next execution needs an id that the history does not have.
-        await ReleaseAsync(delivery, TimeSpan.Zero, counts: false).ConfigureAwait(false);
+        await ReleaseAsync(delivery, TimeSpan.Zero, ReleaseReason.Cancelled).ConfigureAwait(false);
         return DeliveryEnd.Released;
     }
 

@@ -20,7 +20,7 @@ public sealed class SqliteTaskQueueFaultTests : IDisposable
         var clock = new SetClock(time);
         using var queue = Open(clock);
         await queue.EnqueueAsync(Named("a"), cancellationToken: Cancellation);
-        await queue.ReleaseAsync((await queue.ReceiveAsync(1, _noLimits, Cancellation))[0], TimeSpan.FromSeconds(10), counts: true);
+        await queue.ReleaseAsync((await queue.ReceiveAsync(1, _noLimits, Cancellation))[0], TimeSpan.FromSeconds(10), ReleaseReason.Failed);
 
         clock.Offset = TimeSpan.FromHours(-1);
         var receiving = queue.ReceiveAsync(1, _noLimits, Cancellation).AsTask();
@@ -39,7 +39,7 @@ public sealed class SqliteTaskQueueFaultTests : IDisposable
         using (var queue = Open(new SetClock(TimeProvider.System) { Offset = TimeSpan.FromDays(1) }))
         {
             await queue.EnqueueAsync(Named("a"), cancellationToken: Cancellation);
-            await queue.ReleaseAsync((await queue.ReceiveAsync(1, _noLimits, Cancellation))[0], TimeSpan.FromDays(1), counts: true);
+            await queue.ReleaseAsync((await queue.ReceiveAsync(1, _noLimits, Cancellation))[0], TimeSpan.FromDays(1), ReleaseReason.Failed);
         }
 
         using var next = Open(TimeProvider.System);

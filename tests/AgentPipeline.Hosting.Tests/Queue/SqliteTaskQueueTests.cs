@@ -68,13 +68,13 @@ public sealed class SqliteTaskQueueTests : IDisposable
     }
 
     [Fact]
-    public async Task Release_Uncounted_NextDeliveryIsAnExecutionOfItsOwn()
+    public async Task Release_Cancelled_NextDeliveryIsAnExecutionOfItsOwn()
     {
         using var queue = Open();
         await queue.EnqueueAsync([Entry("a")], Cancellation);
         var first = (await queue.ReceiveAsync(1, _noLimits, Cancellation))[0];
 
-        await queue.ReleaseAsync(first, TimeSpan.Zero, counts: false);
+        await queue.ReleaseAsync(first, TimeSpan.Zero, ReleaseReason.Cancelled);
         var second = (await queue.ReceiveAsync(1, _noLimits, Cancellation))[0];
 
         Assert.Equal((1, false), (second.Number, second.Redelivered));
@@ -83,11 +83,24 @@ public sealed class SqliteTaskQueueTests : IDisposable
     }
 
     [Fact]
+    public async Task Release_NotBegun_NextDeliveryIsTheSame()
+    {
+        using var queue = Open();
+        await queue.EnqueueAsync([Entry("a")], Cancellation);
+        var first = (await queue.ReceiveAsync(1, _noLimits, Cancellation))[0];
+
+        await queue.ReleaseAsync(first, TimeSpan.Zero, ReleaseReason.NotBegun);
+        var second = (await queue.ReceiveAsync(1, _noLimits, Cancellation))[0];
+
+        Assert.Equal((1, first.ExecutionId), (second.Number, second.ExecutionId));
+    }
+
+    [Fact]
     public async Task Release_WithDelay_IsHandedOutWhenItIsOver()
     {
         using var queue = Open();
         await queue.EnqueueAsync([Entry("a")], Cancellation);
-        await queue.ReleaseAsync((await queue.ReceiveAsync(1, _noLimits, Cancellation))[0], TimeSpan.FromSeconds(10), counts: true);
+        await queue.ReleaseAsync((await queue.ReceiveAsync(1, _noLimits, Cancellation))[0], TimeSpan.FromSeconds(10), ReleaseReason.Failed);
         var receiving = queue.ReceiveAsync(1, _noLimits, Cancellation).AsTask();
 
         for (var second = 0; second < 9; second++)

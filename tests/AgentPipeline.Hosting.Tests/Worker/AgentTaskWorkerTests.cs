@@ -286,6 +286,33 @@ public sealed class AgentTaskWorkerTests : IDisposable
     }
 
     [Fact]
+    public async Task Worker_QueueCannotChooseByKind_WhatTheHistoryHasIsNotRunAgain()
+    {
+        await using var history = await SqliteExecutionHistory.OpenAsync(_directory.At("history.db"), cancellationToken: Cancellation);
+        using (var earlier = new SqliteTaskQueue(new TaskQueueOptions { DatabasePath = _directory.At("queue.db") }, TimeProvider.System))
+        {
+            await earlier.EnqueueAsync([Entry("1", "code"), Entry("2", "code")], Cancellation);
+            var second = (await earlier.ReceiveAsync(2, new Dictionary<string, int>(), Cancellation))[1];
+            await history.AppendAsync(
+                new ExecutionRecord { Id = second.ExecutionId, TaskId = "2", StartedAt = DateTimeOffset.UnixEpoch, Duration = TimeSpan.FromSeconds(1), Success = true, Output = "recorded" }, Cancellation);
+            await history.FlushAsync(Cancellation);
+        }
+
+        var listener = new EndLog();
+        using var queue = new SqliteTaskQueue(new TaskQueueOptions { DatabasePath = _directory.At("queue.db") }, TimeProvider.System);
+        var pipeline = new EchoPipeline();
+        using var host = Build(
+            pipeline, listener, services => services.AddSingleton<IAgentTaskQueue>(queue).AddSingleton<IAgentTaskReceiver>(new KindlessQueue(queue)), history, ("Worker:KindLimits:code", "1"));
+
+        await host.StartAsync(Cancellation);
+        await listener.WaitAsync(2, Cancellation);
+        await host.StopAsync(Cancellation);
+
+        Assert.Equal("1", Assert.Single(pipeline.Executions).Task.Id);
+        Assert.Contains(listener.Ends, static end => end.Result!.Output == "recorded");
+    }
+
+    [Fact]
     public async Task StandardInput_QueueCannotBeWritten_IsTriedAgainAndNothingIsLost()
     {
         var output = new StringWriter();
