@@ -83,7 +83,7 @@ internal sealed class KeyNode(string path)
             _entry.Take(entry, null, above);
             _isSection |= above.Count == 0;
         }
-        else if (!IsReadable || type == typeof(object) || !above.Add(type))
+        else if (!IsReadable || !IsOptions(type) || !above.Add(type))
         {
             IsOpen = true;
         }
@@ -101,6 +101,9 @@ internal sealed class KeyNode(string path)
 
     // A binder that was generated keeps the properties that it sets when a program is trimmed. Compiled ahead of time, they have no names.
     private static bool IsReadable => RuntimeFeature.IsDynamicCodeSupported;
+
+    // Types of the runtime, such as a culture or a delegate, are set by code, and have no end of properties.
+    private static bool IsOptions(Type type) => !type.IsAbstract && type.Namespace?.Split('.')[0] != nameof(System);
 
     private static bool IsBound(PropertyInfo property)
         => property.GetIndexParameters().Length == 0 && property.GetMethod is { IsPublic: true } && (property.SetMethod is { IsPublic: true } || !ValueText.IsValue(property.PropertyType));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -33,7 +34,7 @@ public sealed class ConfigurationKeyCheckTests
     {
         var log = await StartAsync(("Widget:Colour", "red"));
 
-        Assert.Contains("The keys here are Size, Part, Parts, Named, Limits, Words, Switch.", Assert.Single(log.Warnings(1001)), StringComparison.Ordinal);
+        Assert.Contains("The keys here are Size, Part, Parts, Named, Limits, Words, Culture, Make, Switch.", Assert.Single(log.Warnings(1001)), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -44,6 +45,7 @@ public sealed class ConfigurationKeyCheckTests
     [InlineData("Widget:Limits:any name", "3")]
     [InlineData("Widget:Words:0", "a")]
     [InlineData("Widget:Switch:Enabled", "false")]
+    [InlineData("Widget:Culture:Calendar:Zzz", "not bound")]
     [InlineData("Tools:Mine", "not ours")]
     [InlineData("Logging:LogLevel:Default", "Warning")]
     [InlineData("Elsewhere:Size", "3")]
@@ -111,6 +113,10 @@ public sealed class ConfigurationKeyCheckTests
         public IDictionary<string, int> Limits { get; } = new Dictionary<string, int>();
 
         public IReadOnlyList<string> Words { get; set; } = [];
+
+        public CultureInfo Culture { get; } = new("");
+
+        public Func<Type, object>? Make { get; set; }
 
         public bool IsLarge => Size > 10;
     }
