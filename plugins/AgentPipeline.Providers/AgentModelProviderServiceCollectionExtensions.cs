@@ -55,13 +55,14 @@ public static class AgentModelProviderServiceCollectionExtensions
     /// <c>ContextWindow</c> (tokens), <c>SupportsTools</c> and <c>Tier</c>.
     /// </summary>
     /// <param name="services">The container to fill.</param>
-    /// <param name="configuration">The configuration that holds the section; a missing section registers nothing.</param>
+    /// <param name="configuration">The configuration that holds the section; a missing section registers no model.</param>
     /// <returns><paramref name="services"/>.</returns>
     /// <exception cref="OptionsValidationException">Entries are wrong; each failure names the key and the fix.</exception>
     public static IServiceCollection AddConfiguredModels(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configuration);
+        services.AddReadSection<List<ConfiguredModel>>(ConfiguredModelReader.SectionName);
         foreach (var (model, apiKey) in ConfiguredModelReader.Read(configuration))
         {
             var profile = new ModelProfile

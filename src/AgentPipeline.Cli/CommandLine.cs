@@ -94,17 +94,11 @@ internal static class CommandLine
 
     private static bool IsAboutInput(Exception exception)
         => exception is CliException or PolicyRefusedException or OptionsValidationException or IOException or UnauthorizedAccessException
-            || IsWrongType(exception)
             || (exception is AggregateException several && several.InnerExceptions.All(IsAboutInput));
-
-    // The binder, generated or not, has no exception of its own for a value of the wrong type; its message names the key.
-    private static bool IsWrongType(Exception exception)
-        => exception is InvalidOperationException && exception.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal);
 
     private static string Describe(Exception exception) => exception switch
     {
         OptionsValidationException options => string.Join(' ', options.Failures),
-        _ when IsWrongType(exception) => $"The configuration (agentpipe.json, or AGENTPIPE_ variables) has a wrong value: {exception.Message}",
         AggregateException several when IsAboutInput(several) => string.Join(' ', several.InnerExceptions.Select(Describe)),
         _ when IsAboutInput(exception) => HistoryMessage.Of(exception),
         _ => $"{exception.Message} (an unexpected {exception.GetType().Name}; --verbose tells where)",

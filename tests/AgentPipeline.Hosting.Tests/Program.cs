@@ -8,7 +8,7 @@ internal static class Program
 {
     public static Task<int> Main(string[] args) => args switch
     {
-        [WorkerProcess.Argument, var directory] => WorkerProcess.RunAsync(directory),
+        [WorkerProcess.Argument, var directory, .. var settings] => WorkerProcess.RunAsync(directory, settings),
         _ when args.Contains("--server") || args.Contains("--internal-msbuild-node")
             => TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions),
         _ => ConsoleRunner.Run(args),

@@ -28,15 +28,15 @@ public sealed class ConfiguredModelsTests
     }
 
     [Fact]
-    public void AddConfiguredModels_NoSection_RegistersNothing()
-        => Assert.Empty(new ServiceCollection().AddConfiguredModels(Configuration()));
+    public void AddConfiguredModels_NoSection_RegistersNoModel()
+        => Assert.DoesNotContain(new ServiceCollection().AddConfiguredModels(Configuration()), static service => service.ServiceType == typeof(IChatClient));
 
     [Theory]
     [InlineData("Models:0:Id", "", "Models:0:Id is missing")]
     [InlineData("Models:0:Provider", "acme", "Models:0:Provider is \"acme\"")]
     [InlineData("Models:0:Endpoint", "ftp://x/", "Models:0:Endpoint is \"ftp://x/\"")]
     [InlineData("Models:0:Endpoint", "x/v1", "Models:0:Endpoint is \"x/v1\"")]
-    [InlineData("Models:0:Tier", "high", "Models:0:Tier")]
+    [InlineData("Models:0:Tier", "high", "Models:0:Tier is \"high\"; set it to a whole number such as 0.")]
     [InlineData("Models:0:Tier", "-1", "Models:0:Tier is negative")]
     [InlineData("Models:0:InputPricePerMillion", "-1", "Models:0:InputPricePerMillion is negative")]
     [InlineData("Models:0:ContextWindow", "0", "Models:0:ContextWindow is not above 0")]

@@ -40,7 +40,7 @@ internal static class ConfiguredModelReader
         }
         catch (InvalidOperationException exception)
         {
-            failures.Add($"{exception.Message} Correct the value.");
+            failures.AddRange(BoundOptions.Explain(section, new ConfiguredModel(), exception));
             model = null;
             return false;
         }

@@ -25,13 +25,10 @@ public interface IAgentTaskReceiver
     /// <summary>Gives an entry back, to be handed out again.</summary>
     /// <param name="delivery">The delivery.</param>
     /// <param name="delay">How long to wait before that.</param>
-    /// <param name="counts">
-    /// Whether the delivery counts, as it does when it went wrong. It does not when the worker stops and has cancelled the execution; the next
-    /// one then has an id of its own.
-    /// </param>
+    /// <param name="reason">Why, which decides whether the delivery counts, and whether the next one has the same execution.</param>
     /// <returns>A task that completes when that is as safe as the queue makes it.</returns>
     /// <exception cref="IOException">The queue cannot be written.</exception>
-    ValueTask ReleaseAsync(TaskDelivery delivery, TimeSpan delay, bool counts);
+    ValueTask ReleaseAsync(TaskDelivery delivery, TimeSpan delay, ReleaseReason reason);
 
     /// <summary>Puts an entry aside: it is not handed out again before a person says so.</summary>
     /// <param name="delivery">The delivery.</param>

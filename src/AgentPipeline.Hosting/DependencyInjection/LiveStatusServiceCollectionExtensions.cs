@@ -1,3 +1,4 @@
+using AgentPipeline;
 using AgentPipeline.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -25,6 +26,7 @@ public static class LiveStatusServiceCollectionExtensions
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<LiveExecutions>();
+        services.AddReadSection<LiveStatusOptions>(LiveStatusOptions.SectionName);
         services.AddOptions<LiveStatusOptions>().BindConfiguration(LiveStatusOptions.SectionName).PostConfigure<IConfiguration>(static (options, configuration) =>
         {
             if (options.Directory.Length == 0)

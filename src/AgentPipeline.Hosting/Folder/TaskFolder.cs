@@ -23,11 +23,11 @@ internal sealed class TaskFolder : IDisposable
     public TaskFolder(string path, TimeProvider timeProvider)
     {
         _timeProvider = timeProvider;
-        _inboxPath = Directory.CreateDirectory(Path.Combine(path, "inbox")).FullName;
+        _inboxPath = Make(path, "inbox");
         _inbox = new TaskInbox(_inboxPath);
-        _working = Directory.CreateDirectory(Path.Combine(path, "working")).FullName;
-        _done = Directory.CreateDirectory(Path.Combine(path, "done")).FullName;
-        _failed = Directory.CreateDirectory(Path.Combine(path, "failed")).FullName;
+        _working = Make(path, "working");
+        _done = Make(path, "done");
+        _failed = Make(path, "failed");
         _lock = Lock(path);
     }
 
@@ -153,6 +153,18 @@ internal sealed class TaskFolder : IDisposable
     private string Unique(string stem) => $"{Path.GetFileName(stem)}-{Guid.CreateVersion7(_timeProvider.GetUtcNow())}";
 
     private static string StemOf(string taskFile) => taskFile[..^Extension.Length];
+
+    private static string Make(string path, string name)
+    {
+        try
+        {
+            return Directory.CreateDirectory(Path.Combine(path, name)).FullName;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"The task folder '{path}' cannot be used: {exception.Message} Let the worker write there, or set Worker:Folder to another folder.", exception);
+        }
+    }
 
     private static FileStream Lock(string path)
     {

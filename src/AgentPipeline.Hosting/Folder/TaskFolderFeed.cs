@@ -7,8 +7,6 @@ internal sealed partial class TaskFolderFeed(IAgentTaskQueue queue, TaskFileRead
 {
     private const int Chunk = 256;
 
-    private static readonly TimeSpan _longestDelay = TimeSpan.FromMinutes(1);
-
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public async Task EnqueueAsync(TaskFolderFile file, CancellationToken stoppingToken)
@@ -27,28 +25,15 @@ internal sealed partial class TaskFolderFeed(IAgentTaskQueue queue, TaskFileRead
         file.EndReading(text.BaseStream.Position);
     }
 
-    // A queue that cannot be written now is no fault of the file.
-    private async Task EnqueueAsync(TaskFolderFile file, IReadOnlyList<AgentTask> tasks, CancellationToken stoppingToken)
+    private Task EnqueueAsync(TaskFolderFile file, IReadOnlyList<AgentTask> tasks, CancellationToken stoppingToken)
     {
         QueuedTask[] entries = [.. tasks.Select(task => new QueuedTask(task)
         {
             Source = file.Source,
-            DeduplicationId = $"{file.Source}#{task.Id}",
+            DeduplicationId = file.DeduplicationIdOf(task.Id),
             Priority = TaskPriority.Of(task),
         })];
-        for (var delay = TimeSpan.FromSeconds(1); ; delay = delay * 2 < _longestDelay ? delay * 2 : _longestDelay)
-        {
-            try
-            {
-                await queue.EnqueueAsync(entries, stoppingToken).ConfigureAwait(false);
-                return;
-            }
-            catch (IOException exception)
-            {
-                LogNotQueued(Path.GetFileName(file.Path), delay.TotalSeconds, exception);
-                await Task.Delay(delay, timeProvider, stoppingToken).ConfigureAwait(false);
-            }
-        }
+        return queue.EnqueuePatientlyAsync(entries, (seconds, exception) => LogNotQueued(Path.GetFileName(file.Path), seconds, exception), timeProvider, stoppingToken);
     }
 
     [LoggerMessage(2, LogLevel.Warning, "{File}, line {Line} was left out: {Problem}")]

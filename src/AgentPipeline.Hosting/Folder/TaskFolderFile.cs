@@ -77,6 +77,13 @@ internal sealed class TaskFolderFile : IAsyncDisposable
     /// <summary>How the tasks of a file in the queue name it.</summary>
     public static string SourceOf(string path) => SourcePrefix + System.IO.Path.GetFileName(path);
 
+    /// <summary>How the queue keeps a task of the file from being in it twice.</summary>
+    public string DeduplicationIdOf(string taskId) => $"{Source}#{taskId}";
+
+    /// <summary>The id of a task of a folder, also when the queue cannot read the task any more.</summary>
+    public static string TaskIdOf(QueuedTask entry)
+        => entry.DeduplicationId is { } id && id.StartsWith($"{entry.Source}#", StringComparison.Ordinal) ? id[(entry.Source!.Length + 1)..] : entry.Task.Id;
+
     /// <summary>Puts tasks of the file into the queue, those that have still to be run.</summary>
     /// <remarks>None of them ends meanwhile: the queue would forget it, and then take it in anew.</remarks>
     /// <param name="tasks">The tasks.</param>

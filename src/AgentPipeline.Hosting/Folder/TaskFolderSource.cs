@@ -11,7 +11,7 @@ internal sealed partial class TaskFolderSource(
     TaskFileReader reader,
     IOptions<TaskFolderOptions> options,
     TimeProvider timeProvider,
-    ILogger<TaskFolderSource> logger) : BackgroundService, ITaskEndListener
+    ILogger<TaskFolderSource> logger) : BackgroundService, ITaskEndListener, IEarlyStep
 {
     private readonly TaskFolderFeed _feed = new(queue, reader, timeProvider, logger);
     private readonly ConcurrentDictionary<string, TaskFolderFile> _files = new(StringComparer.Ordinal);
@@ -34,17 +34,23 @@ internal sealed partial class TaskFolderSource(
     {
         if (await FileOfAsync(delivery).ConfigureAwait(false) is { } file)
         {
-            await file.PutAsideAsync(delivery.Entry.Task.Id).ConfigureAwait(false);
+            await file.PutAsideAsync(TaskFolderFile.TaskIdOf(delivery.Entry)).ConfigureAwait(false);
             _ended.Release();
         }
     }
 
     /// <exception cref="IOException">Another process works on the folder, or it cannot be created.</exception>
-    public override Task StartAsync(CancellationToken cancellationToken)
+    public Task TakeAsync()
     {
-        // Not in ExecuteAsync: a host whose background service fails stops with exit code 0, and whoever supervises it takes that for success.
-        _folder = new TaskFolder(options.Value.Folder, timeProvider);
-        return base.StartAsync(cancellationToken);
+        _folder ??= new TaskFolder(options.Value.Folder, timeProvider);
+        return Task.CompletedTask;
+    }
+
+    // Not in ExecuteAsync: a host whose background service fails stops with exit code 0, and whoever supervises it takes that for success.
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await TakeAsync().ConfigureAwait(false);
+        await base.StartAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public override void Dispose()

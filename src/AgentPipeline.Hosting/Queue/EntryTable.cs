@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.Data.Sqlite;
 
 namespace AgentPipeline.Hosting;
@@ -8,8 +7,12 @@ namespace AgentPipeline.Hosting;
 /// <summary>What can be done with the entries of a queue, each as part of the transaction that is open. Not thread-safe.</summary>
 internal sealed class EntryTable : IDisposable
 {
+    // That of the worker. A clock that was set back while there was none must not make a longer one of it.
+    private static readonly TimeSpan _longestDelay = TimeSpan.FromMinutes(1);
+
     private readonly SqliteConnection _connection;
     private readonly TimeProvider _timeProvider;
+    private readonly SteadyClock _clock;
     private readonly SqliteCommand _add;
     private readonly SqliteCommand _nextKind;
     private readonly SqliteCommand _heads;
@@ -18,10 +21,11 @@ internal sealed class EntryTable : IDisposable
     private readonly SqliteCommand _release;
     private readonly SqliteCommand _putAside;
 
-    public EntryTable(SqliteConnection connection, TimeProvider timeProvider)
+    public EntryTable(SqliteConnection connection, TimeProvider timeProvider, SteadyClock clock)
     {
         _connection = connection;
         _timeProvider = timeProvider;
+        _clock = clock;
         _add = Command(
             "INSERT INTO entries (state, kind, priority, due, enqueued, deliveries, deduplication, source, task) VALUES (0, $kind, $priority, 0, $now, 0, $deduplication, $source, $task) ON CONFLICT (deduplication) WHERE deduplication IS NOT NULL DO NOTHING",
             "$kind", "$priority", "$now", "$deduplication", "$source", "$task");
@@ -31,8 +35,8 @@ internal sealed class EntryTable : IDisposable
             "UPDATE entries SET state = 1, deliveries = deliveries + 1, execution = COALESCE(execution, $execution) WHERE seq = $seq RETURNING task, priority, deduplication, source, execution, deliveries, enqueued, execution <> $execution",
             "$execution", "$seq");
         _remove = Command("DELETE FROM entries WHERE seq = $seq", "$seq");
-        _release = Command("UPDATE entries SET state = 0, due = $due, deliveries = deliveries - $uncounted, execution = CASE $uncounted WHEN 0 THEN execution END WHERE seq = $seq AND state = 1",
-            "$due", "$uncounted", "$seq");
+        _release = Command("UPDATE entries SET state = 0, due = $due, deliveries = deliveries - $uncounted, execution = CASE $anew WHEN 0 THEN execution END WHERE seq = $seq AND state = 1",
+            "$due", "$uncounted", "$anew", "$seq");
         _putAside = Command("UPDATE entries SET state = 2, deduplication = NULL, reason = $reason WHERE seq = $seq AND state = 1", "$reason", "$seq");
     }
 
@@ -52,7 +56,7 @@ internal sealed class EntryTable : IDisposable
     /// <summary>Hands out the entries of the highest priority that are due and have room.</summary>
     public List<TaskDelivery> Take(int count, IReadOnlyDictionary<string, int> roomByKind)
     {
-        var now = Uptime();
+        var now = _clock.Now;
         var heads = new List<(int Priority, long Number)>();
         for (var kind = FirstKind(); kind is not null; kind = KindAfter(kind))
         {
@@ -71,15 +75,7 @@ internal sealed class EntryTable : IDisposable
         var taken = new List<TaskDelivery>();
         foreach (var (_, number) in heads.OrderByDescending(static head => head.Priority).ThenBy(static head => head.Number).Take(count))
         {
-            try
-            {
-                taken.Add(TakeOne(number));
-            }
-            catch (Exception exception) when (exception is JsonException or NotSupportedException)
-            {
-                // What a newer release has written, or a person: it must not keep the others from being handed out.
-                PutAside(number, $"The task cannot be read: {exception.Message}");
-            }
+            taken.Add(TakeOne(number));
         }
 
         return taken;
@@ -87,21 +83,21 @@ internal sealed class EntryTable : IDisposable
 
     public void Remove(long number) => Execute(_remove, number);
 
-    public void Release(long number, TimeSpan delay, bool counts)
-        => Execute(_release, delay <= TimeSpan.Zero ? 0 : Uptime() + (long)delay.TotalMilliseconds, counts ? 0 : 1, number);
+    public void Release(long number, TimeSpan delay, ReleaseReason reason) => Execute(
+        _release, delay <= TimeSpan.Zero ? 0 : _clock.Now + (long)delay.TotalMilliseconds, reason == ReleaseReason.Failed ? 0 : 1, reason == ReleaseReason.Cancelled ? 1 : 0, number);
 
     public void PutAside(long number, string reason) => Execute(_putAside, reason, number);
 
-    /// <summary>Takes back what a worker that is gone has had; its deliveries count, and its delays are over.</summary>
+    /// <summary>Takes back what a worker that is gone has had; its deliveries count. Its delays go on, as long as a delay can be.</summary>
     public int TakeBack()
-        => ExecuteOnce("UPDATE entries SET due = 0 WHERE state = 0 AND due > 0", null) + ExecuteOnce("UPDATE entries SET state = 0, due = 0 WHERE state = 1", null);
+        => ExecuteOnce("UPDATE entries SET due = MIN(due, $number) WHERE state = 0 AND due > 0", _clock.Now + (long)_longestDelay.TotalMilliseconds) + ExecuteOnce("UPDATE entries SET state = 0, due = 0 WHERE state = 1", null);
 
     /// <summary>Lets entries that were put aside be handed out again, all of them or one.</summary>
     public int Retry(long? number)
-        => ExecuteOnce("UPDATE entries SET state = 0, due = 0, deliveries = 0, reason = NULL WHERE state = 2 AND ($seq IS NULL OR seq = $seq)", number);
+        => ExecuteOnce("UPDATE entries SET state = 0, due = 0, deliveries = 0, reason = NULL WHERE state = 2 AND ($number IS NULL OR seq = $number)", number);
 
     /// <summary>Deletes entries that were put aside, all of them or one.</summary>
-    public int Discard(long? number) => ExecuteOnce("DELETE FROM entries WHERE state = 2 AND ($seq IS NULL OR seq = $seq)", number);
+    public int Discard(long? number) => ExecuteOnce("DELETE FROM entries WHERE state = 2 AND ($number IS NULL OR seq = $number)", number);
 
     public void Dispose()
     {
@@ -121,18 +117,19 @@ internal sealed class EntryTable : IDisposable
         Bind(_take, Guid.CreateVersion7(_timeProvider.GetUtcNow()).ToString(), number);
         using var reader = _take.ExecuteReader();
         reader.Read();
-        var entry = new QueuedTask(JsonSerializer.Deserialize(reader.GetString(0), AgentTaskJson.Default.AgentTask)!)
+        var (task, problem) = StoredTask.Read(reader.GetString(0), number);
+        var entry = new QueuedTask(task)
         {
             Priority = reader.GetInt32(1),
             DeduplicationId = reader.IsDBNull(2) ? null : reader.GetString(2),
             Source = reader.IsDBNull(3) ? null : reader.GetString(3),
         };
         return new TaskDelivery(
-            entry, number.ToString(CultureInfo.InvariantCulture), Guid.Parse(reader.GetString(4)), reader.GetInt32(5), reader.GetBoolean(7), DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(6)));
+            entry, number.ToString(CultureInfo.InvariantCulture), Guid.Parse(reader.GetString(4)), reader.GetInt32(5), reader.GetBoolean(7), DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(6)))
+        {
+            Problem = problem,
+        };
     }
-
-    // Delays are those of the worker that has the queue, on a clock that nobody sets.
-    private long Uptime() => (long)_timeProvider.GetElapsedTime(0).TotalMilliseconds;
 
     // No kind is stored as an empty text, which is the least there is.
     private string? FirstKind()
@@ -167,7 +164,7 @@ internal sealed class EntryTable : IDisposable
     {
         using var command = _connection.CreateCommand();
         command.CommandText = sql;
-        command.Parameters.AddWithValue("$seq", number is { } one ? one : DBNull.Value);
+        command.Parameters.AddWithValue("$number", number is { } one ? one : DBNull.Value);
         return command.ExecuteNonQuery();
     }
 

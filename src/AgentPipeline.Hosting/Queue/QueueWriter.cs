@@ -12,6 +12,7 @@ internal sealed class QueueWriter : IDisposable
     private readonly object _gate = new();
     private readonly QueueFile _file;
     private readonly TimeProvider _timeProvider;
+    private readonly SteadyClock _clock;
     private readonly Queue<Request> _waiting = new();
     private readonly Thread _thread;
     private SqliteConnection? _connection;
@@ -23,6 +24,7 @@ internal sealed class QueueWriter : IDisposable
     {
         _file = file;
         _timeProvider = timeProvider;
+        _clock = new SteadyClock(timeProvider);
         Opened = RunAsync(static _ => true);
         _thread = new Thread(Run) { IsBackground = true, Name = "AgentPipeline task queue writer" };
         _thread.Start();
@@ -157,7 +159,7 @@ internal sealed class QueueWriter : IDisposable
         if (_connection is null)
         {
             _connection = _file.OpenForWriting();
-            _table = new EntryTable(_connection, _timeProvider);
+            _table = new EntryTable(_connection, _timeProvider, _clock);
         }
     }
 

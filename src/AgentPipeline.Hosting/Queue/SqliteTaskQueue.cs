@@ -88,9 +88,9 @@ public sealed class SqliteTaskQueue : IAgentTaskQueue, IAgentTaskReceiver, IDisp
     public ValueTask CompleteAsync(TaskDelivery delivery) => ChangeAsync(delivery, static (table, number) => table.Remove(number));
 
     /// <inheritdoc/>
-    public async ValueTask ReleaseAsync(TaskDelivery delivery, TimeSpan delay, bool counts)
+    public async ValueTask ReleaseAsync(TaskDelivery delivery, TimeSpan delay, ReleaseReason reason)
     {
-        await ChangeAsync(delivery, (table, number) => table.Release(number, delay, counts)).ConfigureAwait(false);
+        await ChangeAsync(delivery, (table, number) => table.Release(number, delay, reason)).ConfigureAwait(false);
         Wake();
     }
 
@@ -138,7 +138,7 @@ public sealed class SqliteTaskQueue : IAgentTaskQueue, IAgentTaskReceiver, IDisp
     {
         using var command = connection.CreateCommand();
         command.CommandText = """
-            SELECT seq, task ->> '$.id', kind, state, priority, enqueued, deliveries, execution, source, reason FROM entries
+            SELECT seq, CASE WHEN json_valid(task) THEN task ->> '$.id' END, kind, state, priority, enqueued, deliveries, execution, source, reason FROM entries
             ORDER BY state DESC, priority DESC, seq LIMIT $limit
             """;
         command.Parameters.AddWithValue("$limit", limit);
@@ -147,7 +147,7 @@ public sealed class SqliteTaskQueue : IAgentTaskQueue, IAgentTaskReceiver, IDisp
         while (reader.Read())
         {
             items.Add(new QueueItem(
-                reader.GetInt64(0), Text(1) ?? "?", reader.GetString(2) is { Length: > 0 } kind ? kind : null, _states[reader.GetInt32(3)], reader.GetInt32(4),
+                reader.GetInt64(0), Text(1) ?? StoredTask.Nameless(reader.GetInt64(0)), reader.GetString(2) is { Length: > 0 } kind ? kind : null, _states[reader.GetInt32(3)], reader.GetInt32(4),
                 DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(5)), reader.GetInt32(6), Text(7) is { } execution ? Guid.Parse(execution) : null, Text(8), Text(9)));
         }
 

@@ -58,7 +58,7 @@ internal sealed partial class AgentTaskWorker(
             }
             else
             {
-                await runner.ReleaseAsync(delivery, _firstPause, counts: false).ConfigureAwait(false);
+                await runner.ReleaseAsync(delivery, _firstPause, ReleaseReason.NotBegun).ConfigureAwait(false);
             }
         }
     }

@@ -17,6 +17,9 @@ internal sealed partial class DeliveryRunner(
     ILogger<DeliveryRunner> logger,
     IExecutionHistory? history = null)
 {
+    // Deliveries beyond the most, for listeners that do not take in that a task was put aside: about a quarter of an hour.
+    private const int ExtraTellings = 20;
+
     private static readonly TimeSpan _longestDelay = TimeSpan.FromMinutes(1);
 
     private readonly ITaskEndListener[] _listeners = [.. listeners];
@@ -25,6 +28,11 @@ internal sealed partial class DeliveryRunner(
     {
         try
         {
+            if (delivery.Problem is { } problem)
+            {
+                return await PutAsideAsync(delivery, DeliveryEnd.PutAside, problem).ConfigureAwait(false);
+            }
+
             if (delivery.Number > options.Value.MaxDeliveries)
             {
                 return await PutAsideAsync(delivery, DeliveryEnd.PutAside, $"It was begun {(delivery.Number == 2 ? "once" : $"{delivery.Number - 1} times")} and never came to its end; the log says what happened then.").ConfigureAwait(false);
@@ -41,13 +49,13 @@ internal sealed partial class DeliveryRunner(
         {
             var delay = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, delivery.Number - 1), _longestDelay.TotalSeconds));
             LogGivenBack(delivery.Entry.Task.Id, delivery.ExecutionId, delay.TotalSeconds, exception);
-            await ReleaseAsync(delivery, delay, counts: true).ConfigureAwait(false);
+            await ReleaseAsync(delivery, delay, ReleaseReason.Failed).ConfigureAwait(false);
             return DeliveryEnd.Released;
         }
     }
 
     /// <summary>Gives a delivery back, however long the queue takes to take it.</summary>
-    public Task ReleaseAsync(TaskDelivery delivery, TimeSpan delay, bool counts) => SettleAsync(delivery, () => receiver.ReleaseAsync(delivery, delay, counts));
+    public Task ReleaseAsync(TaskDelivery delivery, TimeSpan delay, ReleaseReason reason) => SettleAsync(delivery, () => receiver.ReleaseAsync(delivery, delay, reason));
 
     private async Task<DeliveryEnd> ExecuteAsync(TaskDelivery delivery, CancellationToken cancellationToken)
     {
@@ -58,7 +66,7 @@ internal sealed partial class DeliveryRunner(
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await ReleaseAsync(delivery, TimeSpan.Zero, counts: false).ConfigureAwait(false);
+            await ReleaseAsync(delivery, TimeSpan.Zero, ReleaseReason.Cancelled).ConfigureAwait(false);
             return DeliveryEnd.Released;
         }
 
@@ -88,7 +96,7 @@ internal sealed partial class DeliveryRunner(
         }
 
         // The host was stopping and the process did not live to say so; the next execution needs an id that the history does not have.
-        await ReleaseAsync(delivery, TimeSpan.Zero, counts: false).ConfigureAwait(false);
+        await ReleaseAsync(delivery, TimeSpan.Zero, ReleaseReason.Cancelled).ConfigureAwait(false);
         return DeliveryEnd.Released;
     }
 
@@ -108,7 +116,14 @@ internal sealed partial class DeliveryRunner(
         LogPutAside(delivery.Entry.Task.Id, delivery.ExecutionId, reason);
         foreach (var listener in _listeners)
         {
-            await listener.OnPutAsideAsync(delivery, reason).ConfigureAwait(false);
+            try
+            {
+                await listener.OnPutAsideAsync(delivery, reason).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (delivery.Number >= options.Value.MaxDeliveries + ExtraTellings)
+            {
+                LogNotTold(listener.GetType().Name, delivery.Entry.Task.Id, delivery.ExecutionId, exception);
+            }
         }
 
         await SettleAsync(delivery, () => receiver.PutAsideAsync(delivery, reason)).ConfigureAwait(false);
@@ -138,6 +153,9 @@ internal sealed partial class DeliveryRunner(
 
     [LoggerMessage(22, LogLevel.Error, "Task '{TaskId}' (execution {ExecutionId}) was put aside: {Reason}")]
     private partial void LogPutAside(string taskId, Guid executionId, string reason);
+
+    [LoggerMessage(24, LogLevel.Error, "{Listener} could not be told that task '{TaskId}' (execution {ExecutionId}) was put aside, and is not told again; the task stays put aside in the queue")]
+    private partial void LogNotTold(string listener, string taskId, Guid executionId, Exception exception);
 
     [LoggerMessage(23, LogLevel.Error, "The queue could not be told how task '{TaskId}' ended; it is tried again in {Seconds} s")]
     private partial void LogNotSettled(string taskId, double seconds, Exception exception);

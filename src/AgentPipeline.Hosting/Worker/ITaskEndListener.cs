@@ -3,7 +3,8 @@ namespace AgentPipeline.Hosting;
 /// <summary>Is told how queued tasks end, before the queue forgets them. Safe for concurrent use.</summary>
 /// <remarks>
 /// Registered in the container, any number of them. Told at least once: again when the process ends between the telling and the
-/// queue's forgetting. An exception makes the worker tell it again later.
+/// queue's forgetting. An exception makes the worker tell it again later; with <c>Worker:MaxDeliveries</c>, a task whose result is never taken in is put
+/// aside in the end, and a listener that does not take that in, either, is not told again.
 /// </remarks>
 public interface ITaskEndListener
 {

@@ -10,6 +10,7 @@ internal sealed partial class StandardInputSource(
     IAgentTaskQueue queue,
     TaskFileReader reader,
     IHostApplicationLifetime lifetime,
+    TimeProvider timeProvider,
     ILogger<StandardInputSource> logger) : BackgroundService, ITaskEndListener
 {
     private readonly string _source = $"stdin:{Environment.ProcessId}:{Guid.NewGuid():N}";
@@ -73,13 +74,27 @@ internal sealed partial class StandardInputSource(
             }
 
             _open.TryAdd(line.Task.Id, true);
-            await queue.EnqueueAsync([new QueuedTask(line.Task) { Source = _source, Priority = TaskPriority.Of(line.Task) }], stoppingToken).ConfigureAwait(false);
+            await EnqueueAsync(line.Number, line.Task, stoppingToken).ConfigureAwait(false);
         }
 
         _isRead = true;
         EndAll();
         await _allEnded.Task.WaitAsync(stoppingToken).ConfigureAwait(false);
         lifetime.StopApplication();
+    }
+
+    private async Task EnqueueAsync(int number, AgentTask task, CancellationToken stoppingToken)
+    {
+        QueuedTask[] entries = [new QueuedTask(task) { Source = _source, DeduplicationId = $"{_source}#{number}", Priority = TaskPriority.Of(task) }];
+        try
+        {
+            await queue.EnqueuePatientlyAsync(entries, (seconds, exception) => LogNotQueued(number, seconds, exception), timeProvider, stoppingToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            LogNotTaken(number, task.Id);
+            throw;
+        }
     }
 
     private void End(TaskDelivery delivery)
@@ -98,4 +113,10 @@ internal sealed partial class StandardInputSource(
 
     [LoggerMessage(41, LogLevel.Warning, "Standard input, line {Line} was left out: {Problem}")]
     private partial void LogWrongLine(int line, string problem);
+
+    [LoggerMessage(42, LogLevel.Error, "Standard input, line {Line} could not be put into the queue; it is tried again in {Seconds} s, and nothing is read meanwhile")]
+    private partial void LogNotQueued(int line, double seconds, Exception exception);
+
+    [LoggerMessage(43, LogLevel.Warning, "The host stops before line {Line} of standard input, task '{TaskId}', was certainly in the queue; look with 'agentpipe queue list', and give it again, and the lines behind it, if it is not there")]
+    private partial void LogNotTaken(int line, string taskId);
 }

@@ -11,7 +11,18 @@ internal sealed class SectionBinding<TOptions>(IConfigurationSection section, Ac
 {
     public string Name => Options.DefaultName;
 
-    public void Configure(TOptions options) => bind(section, options);
+    /// <exception cref="OptionsValidationException">Values cannot be read as what they are bound to.</exception>
+    public void Configure(TOptions options)
+    {
+        try
+        {
+            bind(section, options);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new OptionsValidationException(Name, typeof(TOptions), BoundOptions.Explain(section, options, exception));
+        }
+    }
 
     public void Configure(string? name, TOptions options)
     {

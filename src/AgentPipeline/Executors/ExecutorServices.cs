@@ -26,6 +26,7 @@ public static class ExecutorServices
         services.TryAddSingleton<IEffectLedger>(CreateLedger);
         services.AddOptions<StartupCheckOptions>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StartupCheckOptions>, StartupCheck>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StartupCheckOptions>, ConfigurationKeyCheck>());
     }
 
     private static EffectLedger CreateLedger(IServiceProvider provider)

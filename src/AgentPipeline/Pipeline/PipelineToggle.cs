@@ -54,6 +54,7 @@ public sealed class PipelineToggle : IDisposable
     {
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddSingleton<IConfiguration>(static _ => new ConfigurationBuilder().Build());
+        services.AddReadSection<bool>(key);
         services.TryAddKeyedSingleton(key, static (provider, key) => new PipelineToggle(
             provider.GetRequiredService<IConfiguration>(), (string)key!, provider.GetService<ILogger<PipelineToggle>>()));
     }

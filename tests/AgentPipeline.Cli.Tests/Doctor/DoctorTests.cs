@@ -26,12 +26,14 @@ public sealed class DoctorTests
     public async Task Doctor_WrongKeysAndValues_AreNamedWithTheWayOut()
     {
         using var directory = new TemporaryDirectory();
-        directory.Write("agentpipe.json", """{"ErrorRecovery":{"MaxRetires":3,"Breaker":{"FailureShare":7}},"Histroy":{"a":1}}""");
+        directory.Write("agentpipe.json", """{"ErrorRecovery":{"MaxRetires":3,"Breaker":{"FailureShare":7}},"AdaptiveRouting":{"Zzz":1},"Worker":{"Folders":"x"},"Histroy":{"a":1}}""");
 
         var outcome = await Agentpipe.RunAsync(directory.Path, ["doctor"], environment: new Dictionary<string, string> { ["AGENTPIPE_Executors__MaxToolRounds"] = "4" });
 
         Assert.Equal(1, outcome.ExitCode);
-        Assert.Contains("ErrorRecovery:MaxRetires: warn, nothing reads it. The keys here are ", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("ErrorRecovery:MaxRetires: warn, nothing reads it. The nearest key is ErrorRecovery:MaxRetries.", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("AdaptiveRouting:Zzz: warn, nothing reads it. The keys here are Enabled, ", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("Worker:Folders: warn, nothing reads it. The nearest key is Worker:Folder.", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("Histroy: warn, nothing of this program reads it.", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("variables: ok, AGENTPIPE_Executors__MaxToolRounds", outcome.Output, StringComparison.Ordinal);
         Assert.Matches("values: FAILED, .*FailureShare", outcome.Output);

@@ -20,7 +20,7 @@ public sealed class SqliteTaskQueueFaultTests : IDisposable
         var clock = new SetClock(time);
         using var queue = Open(clock);
         await queue.EnqueueAsync(Named("a"), cancellationToken: Cancellation);
-        await queue.ReleaseAsync((await queue.ReceiveAsync(1, _noLimits, Cancellation))[0], TimeSpan.FromSeconds(10), counts: true);
+        await queue.ReleaseAsync((await queue.ReceiveAsync(1, _noLimits, Cancellation))[0], TimeSpan.FromSeconds(10), ReleaseReason.Failed);
 
         clock.Offset = TimeSpan.FromHours(-1);
         var receiving = queue.ReceiveAsync(1, _noLimits, Cancellation).AsTask();
@@ -34,17 +34,26 @@ public sealed class SqliteTaskQueueFaultTests : IDisposable
     }
 
     [Fact]
-    public async Task Receive_WorkerWentAwayWhileADelayRan_DelayIsOver()
+    public async Task Receive_WorkerWentAwayWhileADelayRan_DelayGoesOn()
     {
-        using (var queue = Open(new SetClock(TimeProvider.System) { Offset = TimeSpan.FromDays(1) }))
-        {
-            await queue.EnqueueAsync(Named("a"), cancellationToken: Cancellation);
-            await queue.ReleaseAsync((await queue.ReceiveAsync(1, _noLimits, Cancellation))[0], TimeSpan.FromDays(1), counts: true);
-        }
+        var time = new FakeTimeProvider();
+        await ReleaseAsync(time, TimeSpan.FromSeconds(30));
 
-        using var next = Open(TimeProvider.System);
+        time.Advance(TimeSpan.FromSeconds(10));
+        var waited = await WaitedAsync(time, time);
 
-        Assert.Equal(2, (await next.ReceiveAsync(1, _noLimits, Cancellation))[0].Number);
+        Assert.InRange(waited, TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task Receive_WorkerWentAwayAndTheClockWasSetBack_DelayIsAMinuteAtMost()
+    {
+        var time = new FakeTimeProvider();
+        await ReleaseAsync(new SetClock(time) { Offset = TimeSpan.FromDays(1) }, TimeSpan.FromSeconds(30));
+
+        var waited = await WaitedAsync(time, time);
+
+        Assert.InRange(waited, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(70));
     }
 
     [Fact]
@@ -69,6 +78,29 @@ public sealed class SqliteTaskQueueFaultTests : IDisposable
 
         await queue.EnqueueAsync(Named("last"), cancellationToken: Cancellation);
         Assert.Equal(1, (await queue.GetStatusAsync(Cancellation)).Waiting);
+    }
+
+    private async Task ReleaseAsync(TimeProvider time, TimeSpan delay)
+    {
+        using var queue = Open(time);
+        await queue.EnqueueAsync(Named("a"), cancellationToken: Cancellation);
+        await queue.ReleaseAsync((await queue.ReceiveAsync(1, _noLimits, Cancellation))[0], delay, ReleaseReason.Failed);
+    }
+
+    /// <summary>How long the next worker waits for the entry. The clock is a little faster than the queue looks.</summary>
+    private async Task<TimeSpan> WaitedAsync(TimeProvider clock, FakeTimeProvider time)
+    {
+        using var next = Open(clock);
+        var receiving = next.ReceiveAsync(1, _noLimits, Cancellation).AsTask();
+        var start = time.GetUtcNow();
+        while (!receiving.IsCompleted && time.GetUtcNow() - start < TimeSpan.FromMinutes(5))
+        {
+            await Task.WhenAny(receiving, Task.Delay(50, Cancellation));
+            time.Advance(receiving.IsCompleted ? TimeSpan.Zero : TimeSpan.FromSeconds(1));
+        }
+
+        await receiving;
+        return time.GetUtcNow() - start;
     }
 
     private SqliteTaskQueue Open(TimeProvider time) => new(new TaskQueueOptions { DatabasePath = _directory.At("queue.db") }, time);

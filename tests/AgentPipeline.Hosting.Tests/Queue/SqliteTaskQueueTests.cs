@@ -68,13 +68,13 @@ public sealed class SqliteTaskQueueTests : IDisposable
     }
 
     [Fact]
-    public async Task Release_Uncounted_NextDeliveryIsAnExecutionOfItsOwn()
+    public async Task Release_Cancelled_NextDeliveryIsAnExecutionOfItsOwn()
     {
         using var queue = Open();
         await queue.EnqueueAsync([Entry("a")], Cancellation);
         var first = (await queue.ReceiveAsync(1, _noLimits, Cancellation))[0];
 
-        await queue.ReleaseAsync(first, TimeSpan.Zero, counts: false);
+        await queue.ReleaseAsync(first, TimeSpan.Zero, ReleaseReason.Cancelled);
         var second = (await queue.ReceiveAsync(1, _noLimits, Cancellation))[0];
 
         Assert.Equal((1, false), (second.Number, second.Redelivered));
@@ -83,11 +83,24 @@ public sealed class SqliteTaskQueueTests : IDisposable
     }
 
     [Fact]
+    public async Task Release_NotBegun_NextDeliveryIsTheSame()
+    {
+        using var queue = Open();
+        await queue.EnqueueAsync([Entry("a")], Cancellation);
+        var first = (await queue.ReceiveAsync(1, _noLimits, Cancellation))[0];
+
+        await queue.ReleaseAsync(first, TimeSpan.Zero, ReleaseReason.NotBegun);
+        var second = (await queue.ReceiveAsync(1, _noLimits, Cancellation))[0];
+
+        Assert.Equal((1, first.ExecutionId), (second.Number, second.ExecutionId));
+    }
+
+    [Fact]
     public async Task Release_WithDelay_IsHandedOutWhenItIsOver()
     {
         using var queue = Open();
         await queue.EnqueueAsync([Entry("a")], Cancellation);
-        await queue.ReleaseAsync((await queue.ReceiveAsync(1, _noLimits, Cancellation))[0], TimeSpan.FromSeconds(10), counts: true);
+        await queue.ReleaseAsync((await queue.ReceiveAsync(1, _noLimits, Cancellation))[0], TimeSpan.FromSeconds(10), ReleaseReason.Failed);
         var receiving = queue.ReceiveAsync(1, _noLimits, Cancellation).AsTask();
 
         for (var second = 0; second < 9; second++)
@@ -153,15 +166,23 @@ public sealed class SqliteTaskQueueTests : IDisposable
         Assert.Equal(new QueueStatus(0, 1, 0, null), await queue.GetStatusAsync(Cancellation));
     }
 
-    [Fact]
-    public async Task Receive_TaskCannotBeRead_IsPutAsideAndTheNextOneIsHandedOut()
+    [Theory]
+    [InlineData("{\"id\":1}", "entry 1", "1")]
+    [InlineData("{\"id\":\"a\",\"prompt\":", "a", "entry 1")]
+    [InlineData("{\"id\":\"a\",\"prompt\":\"x\",\"newer\":true}", "a", "a")]
+    [InlineData("", "entry 1", "entry 1")]
+    public async Task Receive_TaskCannotBeRead_IsHandedOutWithWhatIsWrong(string json, string id, string listed)
     {
         using var queue = Open();
         await queue.EnqueueAsync([Entry("a"), Entry("b")], Cancellation);
-        Sql("UPDATE entries SET task = '{\"id\":1}' WHERE seq = 1");
+        Sql($"UPDATE entries SET task = '{json}' WHERE seq = 1");
 
-        Assert.Equal(["b"], Ids(await queue.ReceiveAsync(9, _noLimits, Cancellation)));
-        Assert.StartsWith("The task cannot be read: ", SqliteTaskQueue.ReadItems(_directory.At("queue.db"), 1)[0].Reason, StringComparison.Ordinal);
+        var deliveries = await queue.ReceiveAsync(9, _noLimits, Cancellation);
+
+        Assert.Equal([id, "b"], Ids(deliveries));
+        Assert.StartsWith("The task cannot be read: ", deliveries[0].Problem, StringComparison.Ordinal);
+        Assert.Null(deliveries[1].Problem);
+        Assert.Equal([listed, "b"], SqliteTaskQueue.ReadItems(_directory.At("queue.db"), 9).Select(item => item.TaskId));
     }
 
     [Fact]

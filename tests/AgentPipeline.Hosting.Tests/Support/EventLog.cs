@@ -6,9 +6,13 @@ namespace AgentPipeline.Hosting.Tests;
 internal sealed class EventLog(int eventId) : ILoggerProvider, ILogger
 {
     private readonly TaskCompletionSource _logged = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _times;
 
     /// <summary>Completes when the event has been logged.</summary>
     public Task Logged => _logged.Task;
+
+    /// <summary>How often it has been logged.</summary>
+    public int Times => Volatile.Read(ref _times);
 
     public ILogger CreateLogger(string categoryName) => this;
 
@@ -21,6 +25,7 @@ internal sealed class EventLog(int eventId) : ILoggerProvider, ILogger
     {
         if (id.Id == eventId)
         {
+            Interlocked.Increment(ref _times);
             _logged.TrySetResult();
         }
     }

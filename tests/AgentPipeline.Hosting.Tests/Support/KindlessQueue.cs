@@ -12,7 +12,7 @@ internal sealed class KindlessQueue(SqliteTaskQueue queue) : IAgentTaskReceiver
 
     public ValueTask PutAsideAsync(TaskDelivery delivery, string reason) => queue.PutAsideAsync(delivery, reason);
 
-    public ValueTask ReleaseAsync(TaskDelivery delivery, TimeSpan delay, bool counts)
+    public ValueTask ReleaseAsync(TaskDelivery delivery, TimeSpan delay, ReleaseReason reason)
     {
         if (!_hasFailed)
         {
@@ -20,6 +20,6 @@ internal sealed class KindlessQueue(SqliteTaskQueue queue) : IAgentTaskReceiver
             throw new IOException("The connection was lost.");
         }
 
-        return queue.ReleaseAsync(delivery, delay, counts);
+        return queue.ReleaseAsync(delivery, delay, reason);
     }
 }

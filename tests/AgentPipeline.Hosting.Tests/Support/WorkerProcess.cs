@@ -3,6 +3,7 @@ using AgentPipeline.History;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace AgentPipeline.Hosting.Tests;
 
@@ -14,10 +15,12 @@ internal static class WorkerProcess
     /// <summary>What the process says when it is about to begin.</summary>
     public const string Ready = "ready";
 
-    public static Process Start(string directory)
+    /// <param name="directory">Where its files are.</param>
+    /// <param name="settings">As on a command line; with any, the process logs to its standard error, which can be read.</param>
+    public static Process Start(string directory, params string[] settings)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
-        foreach (var argument in new[] { "exec", typeof(WorkerProcess).Assembly.Location, Argument, directory })
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = settings.Length > 0 };
+        foreach (var argument in new[] { "exec", typeof(WorkerProcess).Assembly.Location, Argument, directory }.Concat(settings))
         {
             start.ArgumentList.Add(argument);
         }
@@ -25,7 +28,9 @@ internal static class WorkerProcess
         return Process.Start(start) ?? throw new InvalidOperationException("The worker did not start.");
     }
 
-    public static async Task<int> RunAsync(string directory)
+    public static Task<int> RunAsync(string directory, string[] settings) => AgentProgram.RunAsync(() => BuildAsync(directory, settings));
+
+    private static Task<IHost> BuildAsync(string directory, string[] settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -43,8 +48,13 @@ internal static class WorkerProcess
         builder.Services.AddAgentModel(new ModelProfile { Id = "model" }, static _ => new SendingChatClient());
         builder.Services.AddAgentTool(new SendTool(Path.Combine(directory, "outbox")));
         builder.Services.AddTaskFolder();
+        if (settings.Length > 0)
+        {
+            builder.Configuration.AddCommandLine(settings);
+            builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole(static options => options.LogToStandardErrorThreshold = LogLevel.Trace);
+        }
+
         Console.WriteLine(Ready);
-        await builder.Build().RunAsync();
-        return 0;
+        return Task.FromResult(builder.Build());
     }
 }

@@ -1,4 +1,5 @@
 using AgentPipeline.History.Sqlite;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -196,13 +197,8 @@ public sealed class AgentTaskWorkerTests : IDisposable
     public async Task StandardInput_AllHasEnded_HostStopsAndEveryTaskHasAResultLine()
     {
         var output = new StringWriter();
-        using var host = Build(new EchoPipeline(), new EndLog(), services => services.AddStandardInputTasks().AddSingleton(provider => new StandardInputSource(
-            provider.GetRequiredService<IAgentTaskQueue>(), provider.GetRequiredService<TaskFileReader>(), provider.GetRequiredService<IHostApplicationLifetime>(),
-            provider.GetRequiredService<Microsoft.Extensions.Logging.ILogger<StandardInputSource>>())
-        {
-            Input = new StringReader("{\"id\":\"a\",\"prompt\":\"x\"}\nwrong\n{\"id\":\"b\",\"prompt\":\"y\"}\n"),
-            Output = output,
-        }));
+        using var host = Build(new EchoPipeline(), new EndLog(), services => services.AddStandardInputTasks()
+            .AddSingleton(provider => Source(provider, "{\"id\":\"a\",\"prompt\":\"x\"}\nwrong\n{\"id\":\"b\",\"prompt\":\"y\"}\n", output)));
 
         await host.RunAsync(Cancellation);
 
@@ -215,13 +211,8 @@ public sealed class AgentTaskWorkerTests : IDisposable
         var output = new StringWriter();
         var other = new EndLog { Failures = 1 };
         var pipeline = new AsyncPipeline((execution, cancellationToken) => execution.Task.Id == "a" ? Task.CompletedTask : other.WaitAsync(1, cancellationToken));
-        using var host = Build(pipeline, new EndLog(), services => services.AddStandardInputTasks().AddSingleton<ITaskEndListener>(other).AddSingleton(provider => new StandardInputSource(
-            provider.GetRequiredService<IAgentTaskQueue>(), provider.GetRequiredService<TaskFileReader>(), provider.GetRequiredService<IHostApplicationLifetime>(),
-            provider.GetRequiredService<Microsoft.Extensions.Logging.ILogger<StandardInputSource>>())
-        {
-            Input = new StringReader("{\"id\":\"a\",\"prompt\":\"x\"}\n{\"id\":\"b\",\"prompt\":\"y\"}\n"),
-            Output = output,
-        }));
+        using var host = Build(pipeline, new EndLog(), services => services.AddStandardInputTasks().AddSingleton<ITaskEndListener>(other)
+            .AddSingleton(provider => Source(provider, "{\"id\":\"a\",\"prompt\":\"x\"}\n{\"id\":\"b\",\"prompt\":\"y\"}\n", output)));
 
         await host.RunAsync(Cancellation);
 
@@ -254,6 +245,94 @@ public sealed class AgentTaskWorkerTests : IDisposable
 
         Assert.Contains(key, exception.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("Worker:DrainTimeout", "abc", "set it to a time such as 00:00:20.")]
+    [InlineData("Worker:Parallelism", "many", "set it to a whole number such as 4.")]
+    [InlineData("Worker:RequireRecord", "perhaps", "set it to true or false.")]
+    [InlineData("Worker:KindLimits:code", "few", "set it to a whole number such as 1.")]
+    [InlineData("TaskQueue:PollInterval", "1 s", "set it to a time such as 00:00:01.")]
+    public async Task Start_ValueOfAnotherKind_FailsAndSaysWhatIsExpected(string key, string value, string wayOut)
+    {
+        using var host = Build(new EchoPipeline(), new EndLog(), (key, value));
+
+        var exception = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(Cancellation));
+
+        Assert.Equal($"{key} is \"{value}\"; {wayOut}", exception.Message);
+    }
+
+    [Fact]
+    public async Task Worker_EntryCannotBeRead_ListenersAreToldThatItWasPutAside()
+    {
+        var listener = new EndLog();
+        using var host = Build(new EchoPipeline(), listener);
+        await EnqueueAsync(host, "a", "b");
+        using (var connection = new SqliteConnection($"Data Source={_directory.At("queue.db")};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "UPDATE entries SET task = '{\"id\":\"a\",\"prompt\":' WHERE seq = 1";
+            command.ExecuteNonQuery();
+        }
+
+        await host.StartAsync(Cancellation);
+        await listener.WaitAsync(2, Cancellation);
+        await host.StopAsync(Cancellation);
+
+        var end = Assert.Single(listener.Ends, static end => end.Reason is not null);
+        Assert.Equal("a", end.Delivery.Entry.Task.Id);
+        Assert.StartsWith("The task cannot be read: ", end.Reason, StringComparison.Ordinal);
+        Assert.Equal(1, SqliteTaskQueue.ReadStatus(_directory.At("queue.db")).PutAside);
+    }
+
+    [Fact]
+    public async Task Worker_QueueCannotChooseByKind_WhatTheHistoryHasIsNotRunAgain()
+    {
+        await using var history = await SqliteExecutionHistory.OpenAsync(_directory.At("history.db"), cancellationToken: Cancellation);
+        using (var earlier = new SqliteTaskQueue(new TaskQueueOptions { DatabasePath = _directory.At("queue.db") }, TimeProvider.System))
+        {
+            await earlier.EnqueueAsync([Entry("1", "code"), Entry("2", "code")], Cancellation);
+            var second = (await earlier.ReceiveAsync(2, new Dictionary<string, int>(), Cancellation))[1];
+            await history.AppendAsync(
+                new ExecutionRecord { Id = second.ExecutionId, TaskId = "2", StartedAt = DateTimeOffset.UnixEpoch, Duration = TimeSpan.FromSeconds(1), Success = true, Output = "recorded" }, Cancellation);
+            await history.FlushAsync(Cancellation);
+        }
+
+        var listener = new EndLog();
+        using var queue = new SqliteTaskQueue(new TaskQueueOptions { DatabasePath = _directory.At("queue.db") }, TimeProvider.System);
+        var pipeline = new EchoPipeline();
+        using var host = Build(
+            pipeline, listener, services => services.AddSingleton<IAgentTaskQueue>(queue).AddSingleton<IAgentTaskReceiver>(new KindlessQueue(queue)), history, ("Worker:KindLimits:code", "1"));
+
+        await host.StartAsync(Cancellation);
+        await listener.WaitAsync(2, Cancellation);
+        await host.StopAsync(Cancellation);
+
+        Assert.Equal("1", Assert.Single(pipeline.Executions).Task.Id);
+        Assert.Contains(listener.Ends, static end => end.Result!.Output == "recorded");
+    }
+
+    [Fact]
+    public async Task StandardInput_QueueCannotBeWritten_IsTriedAgainAndNothingIsLost()
+    {
+        var output = new StringWriter();
+        using var queue = new SqliteTaskQueue(new TaskQueueOptions { DatabasePath = _directory.At("queue.db") }, TimeProvider.System);
+        using var host = Build(new EchoPipeline(), new EndLog(), services => services
+            .AddSingleton<IAgentTaskQueue>(new FullQueue(queue)).AddSingleton<IAgentTaskReceiver>(queue)
+            .AddStandardInputTasks().AddSingleton(provider => Source(provider, "{\"id\":\"a\",\"prompt\":\"x\"}\n{\"id\":\"b\",\"prompt\":\"y\"}\n", output)));
+
+        await host.RunAsync(Cancellation);
+
+        Assert.Equal(2, output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
+    private static StandardInputSource Source(IServiceProvider provider, string input, StringWriter output) => new(
+        provider.GetRequiredService<IAgentTaskQueue>(), provider.GetRequiredService<TaskFileReader>(), provider.GetRequiredService<IHostApplicationLifetime>(),
+        TimeProvider.System, provider.GetRequiredService<Microsoft.Extensions.Logging.ILogger<StandardInputSource>>())
+    {
+        Input = new StringReader(input),
+        Output = output,
+    };
 
     private static QueuedTask Entry(string id, string? kind = null) => new(new AgentTask { Id = id, Prompt = id, Kind = kind });
 

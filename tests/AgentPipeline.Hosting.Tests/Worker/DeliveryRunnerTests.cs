@@ -1,7 +1,9 @@
 using AgentPipeline.History;
 using AgentPipeline.History.Sqlite;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace AgentPipeline.Hosting.Tests;
 
@@ -67,6 +69,30 @@ public sealed class DeliveryRunnerTests : IDisposable
         Assert.Single(listener.Ends);
     }
 
+    [Fact]
+    public async Task Run_ListenerIsNeverToldThatATaskWasPutAside_TaskIsPutAsideAllTheSame()
+    {
+        var time = new FakeTimeProvider();
+        using var queue = new SqliteTaskQueue(new TaskQueueOptions { DatabasePath = _directory.At("queue.db") }, time);
+        await queue.EnqueueAsync(Named("a"), cancellationToken: Cancellation);
+        using var log = new EventLog(24);
+        var (deaf, other) = (new DeafListener(), new EndLog { Failures = int.MaxValue });
+        var runner = new DeliveryRunner(
+            new AgentTaskRunner(new EchoPipeline(), time), queue, [deaf, other], Options.Create(new WorkerOptions { MaxDeliveries = 2 }), time,
+            LoggerFactory.Create(builder => builder.AddProvider(log)).CreateLogger<DeliveryRunner>());
+
+        for (var end = DeliveryEnd.Released; end != DeliveryEnd.PutAside; end = await runner.RunAsync(await ReceiveAsync(queue), Cancellation))
+        {
+            Assert.InRange(deaf.Told, 0, 50);
+            time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.True(log.Logged.IsCompleted);
+        Assert.InRange(deaf.Told, 10, 50);
+        Assert.Equal(1, (await queue.GetStatusAsync(Cancellation)).PutAside);
+        Assert.NotNull(Assert.Single(other.Ends).Reason);
+    }
+
     private SqliteTaskQueue Open() => new(new TaskQueueOptions { DatabasePath = _directory.At("queue.db") }, TimeProvider.System);
 
     private static DeliveryRunner Runner(SqliteTaskQueue queue, IAgentPipeline pipeline, ITaskEndListener listener, IExecutionHistory? history) => new(
@@ -85,6 +111,19 @@ public sealed class DeliveryRunnerTests : IDisposable
         Success = true,
         Output = "done",
     };
+
+    private sealed class DeafListener : ITaskEndListener
+    {
+        public int Told { get; private set; }
+
+        public ValueTask OnCompletedAsync(TaskDelivery delivery, TaskResult result) => throw new IOException("The listener fails.");
+
+        public ValueTask OnPutAsideAsync(TaskDelivery delivery, string reason)
+        {
+            Told++;
+            throw new IOException("The listener fails.");
+        }
+    }
 
     private sealed class StoppingListener(CancellationTokenSource stop) : ITaskEndListener
     {

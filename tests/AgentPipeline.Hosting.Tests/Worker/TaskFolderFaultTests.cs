@@ -82,6 +82,28 @@ public sealed class TaskFolderFaultTests : IDisposable
     }
 
     [Fact]
+    public async Task Worker_TaskOfAFileCannotBeReadInTheQueue_FileComesToItsEnd()
+    {
+        Put("working/a.jsonl", TwoTasks);
+        using (var queue = new SqliteTaskQueue(new TaskQueueOptions { DatabasePath = _directory.At("queue.db") }, TimeProvider.System))
+        {
+            await queue.EnqueueAsync([new QueuedTask(new AgentTask { Id = "1", Prompt = "one" }) { Source = "folder:a.jsonl", DeduplicationId = "folder:a.jsonl#1" }], Cancellation);
+        }
+
+        using (var connection = new SqliteConnection($"Data Source={_directory.At("queue.db")};Pooling=False"))
+        {
+            connection.Open();
+            Sql(connection, "UPDATE entries SET task = 'x'");
+        }
+
+        var pipeline = new EchoPipeline();
+        await RunUntilAsync(pipeline, new EventLog(4), log => log.Logged);
+
+        Assert.Equal("2", Assert.Single(pipeline.Executions).Task.Id);
+        Assert.True(Exists("failed/a.jsonl"));
+    }
+
+    [Fact]
     public async Task OnCompleted_FolderCannotBeResumed_IsToBeToldAgain()
     {
         Put("working/a.jsonl", TwoTasks);
