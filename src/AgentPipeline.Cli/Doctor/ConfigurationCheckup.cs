@@ -13,6 +13,8 @@ internal static class ConfigurationCheckup
     private const string File = "agentpipe.json";
     private const string VariablePrefix = "AGENTPIPE_";
 
+    private static readonly string[] _ofTheHost = [HostDefaults.ApplicationKey, HostDefaults.EnvironmentKey, HostDefaults.ContentRootKey];
+
     /// <summary>Checks it.</summary>
     /// <returns>The configuration; <see langword="null"/> when the file cannot be read.</returns>
     public static IConfiguration? Run(Findings findings)
@@ -62,7 +64,7 @@ internal static class ConfigurationCheckup
     private static void CheckKeys(ConfigurationManager configuration, ConfigurationKeys keys)
     {
         List<string> sections = [.. keys.Sections, "Logging"];
-        foreach (var section in configuration.GetChildren().Where(section => !sections.Contains(section.Key, StringComparer.OrdinalIgnoreCase)))
+        foreach (var section in configuration.GetChildren().Where(section => !sections.Concat(_ofTheHost).Contains(section.Key, StringComparer.OrdinalIgnoreCase)))
         {
             Findings.Warn(section.Path, $"nothing of this program reads it. The sections are {string.Join(", ", sections)}.");
         }

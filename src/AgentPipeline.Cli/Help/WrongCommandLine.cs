@@ -25,8 +25,8 @@ internal static class WrongCommandLine
 
         var isRoot = group is RootCommand;
         var before = (inSession ? "/" : "") + (isRoot ? "" : group.Name + " ");
-        var words = group.Subcommands.Where(static command => !command.Hidden).Select(static command => command.Name).Concat(inSession && isRoot ? ["help", "exit"] : Array.Empty<string>());
-        var nearest = NearestWord.Of(word, words) is { } near ? $"; the nearest is '{before}{near}'" : "";
+        List<string> words = [.. group.Subcommands.Where(static command => !command.Hidden).Select(static command => command.Name).Concat(inSession && isRoot ? ["help", "exit"] : Array.Empty<string>())];
+        var nearest = Meant(word, words) is { } near ? $"; the nearest is '{before}{near}'" : "";
         var help = (inSession, isRoot) switch
         {
             (true, true) => "/help",
@@ -36,4 +36,8 @@ internal static class WrongCommandLine
         };
         return $"unknown command '{before}{word}'{nearest}. {help} lists them all.";
     }
+
+    // One who types "hist" has made no slip.
+    private static string? Meant(string word, List<string> words)
+        => (word.Length > 1 ? words.Find(other => other.StartsWith(word, StringComparison.OrdinalIgnoreCase)) : null) ?? NearestName.Of(word, words, static other => other);
 }

@@ -49,7 +49,7 @@ public sealed class ConfigurationKeys
             }
             else if (!node.IsOpen)
             {
-                var nearest = NearestName.Of(child.Key, node.Children, root.Descendants());
+                var nearest = NearestName.Of(child.Key, node.Children.Concat(root.Descendants()), static key => key.Name);
                 unread.Add(new UnreadKey(
                     child.Path, nearest is not null && node.Children.Contains(nearest) ? $"{section.Path}:{nearest.Name}" : nearest?.Path, [.. node.Children.Select(static key => key.Name)]));
             }

@@ -11,6 +11,7 @@ public sealed class DoctorTests
         var outcome = await Agentpipe.RunAsync(directory.Path, ["doctor"], environment: new Dictionary<string, string> { ["COLUMNS"] = "200" });
 
         Assert.True(outcome.ExitCode == 0, outcome.Error);
+        Assert.DoesNotContain(": warn,", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("Runs", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("always", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("singleton", outcome.Output, StringComparison.Ordinal);
