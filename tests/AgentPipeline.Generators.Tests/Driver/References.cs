@@ -22,7 +22,7 @@ internal static class References
     /// </summary>
     public static ImmutableArray<MetadataReference> Runtime { get; } = RuntimeOf(typeof(PipelineGenerator).Assembly.GetName().Version!.ToString());
 
-    /// <summary>What a generator would add to those types, and the usings of every file.</summary>
+    /// <summary>What a generator would add to those types, what they tell the rest of the runtime, and the usings of every file.</summary>
     private const string RuntimeSurroundings = """
         global using System;
         global using System.Collections.Generic;
@@ -37,6 +37,13 @@ internal static class References
         internal static class PipelineLog
         {
             public static void ToggleNotFollowed(Microsoft.Extensions.Logging.ILogger logger, string key, string? value, bool state)
+            {
+            }
+        }
+
+        internal static class BoundOptions
+        {
+            public static void AddReadSection<T>(this Microsoft.Extensions.DependencyInjection.IServiceCollection services, string section)
             {
             }
         }
