@@ -34,7 +34,7 @@ internal static class RouteSection
         var figures = $"A success costs {ReportFigure.Money(cheapest.CostPerSuccess)} USD with {cheapest.Name} and {ReportFigure.Money(dearest.CostPerSuccess)} USD with {dearest.Name}, {times} times as much";
         return dearest.Success.IsSurelyAbove(cheapest.Success) ? $"{figures}, which succeeds more often"
             : cheapest.Success.IsSurelyAbove(dearest.Success) ? $"{figures}, which succeeds less often"
-            : $"{figures}, and their success is not told apart";
+            : $"{figures}, and which succeeds more often cannot be told";
     }
 
     private static ScatterChart? Chart(List<RouteTally> tallies)

@@ -67,7 +67,7 @@ internal static class ArmSection
         var ranked = known.OrderByDescending(static arm => (double)arm.All.Succeeded / arm.All.Runs).ThenBy(static arm => arm.Arm.ToString(), StringComparer.Ordinal).ToList();
         var (best, worst) = (ranked[0], ranked[^1]);
         return best.All.Interval.Overlaps(worst.All.Interval)
-            ? "The routes' own success is not told apart: their intervals overlap"
+            ? "The routes' own success cannot be told apart: their intervals overlap"
             : $"{Name(best.Arm)} succeeds most by itself, {ReportFigure.Share(best.All.Succeeded, best.All.Runs)} of {ReportFigure.Number(best.All.Runs)} ({RouteFigure.Interval(best.All.Interval)}), and {Name(worst.Arm)} least, {ReportFigure.Share(worst.All.Succeeded, worst.All.Runs)} of {ReportFigure.Number(worst.All.Runs)} ({RouteFigure.Interval(worst.All.Interval)})";
     }
 }

@@ -85,7 +85,7 @@ internal sealed record PriceWorth(string Finding, IReadOnlyList<PricedModel> Mod
                 CultureInfo.InvariantCulture,
                 $"{name} is worth its price only from complexity {from / 10d:0.0}: on tasks alike it succeeds more often than {other} by {above} there, and by {below} below")
             : all.Low > price ? $"{name} is worth its price, all complexities taken together: on tasks alike it succeeds more often than {other} by {all}, for {times}"
-            : all.Low > 0 ? $"{name} succeeds more often than {other} on tasks alike, by {all}, but whether it is worth {times} is not told apart"
+            : all.Low > 0 ? $"{name} succeeds more often than {other} on tasks alike, by {all}, but whether that is worth {times} cannot be told yet"
             : all.High < 0 ? $"{other} succeeds more often than {name} on tasks alike, by {-all}, and {name} has {times}"
             : $"That {name} succeeds more often than {other} is not shown: on tasks alike by {all}, for {times}";
     }

@@ -56,10 +56,14 @@ public static class ReportFigure
     public static string Rate(long successes, long samples)
         => samples == 0 ? None : $"{Share(successes, samples)} of {Number(samples)} ({Interval(successes, samples)})";
 
-    /// <summary>US dollars: cents from a dollar up, else as many decimals as tell amounts apart.</summary>
+    /// <summary>US dollars: cents from a dollar up, else four decimals, or as many as two digits need.</summary>
     /// <param name="usd">The amount.</param>
-    public static string Money(decimal usd)
-        => usd.ToString(Math.Abs(usd) >= 1 || usd == 0 ? "N2" : "0.0000", CultureInfo.InvariantCulture);
+    public static string Money(decimal usd) => Math.Abs(usd) switch
+    {
+        0 or >= 1 => usd.ToString("N2", CultureInfo.InvariantCulture),
+        >= 0.001m => usd.ToString("0.0000", CultureInfo.InvariantCulture),
+        var small => usd.ToString("F" + Math.Clamp(1 - (int)Math.Floor(Math.Log10((double)small)), 5, 12), CultureInfo.InvariantCulture),
+    };
 
     /// <summary>A duration, in the unit that fits.</summary>
     /// <param name="value">The duration.</param>

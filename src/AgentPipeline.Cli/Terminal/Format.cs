@@ -8,7 +8,7 @@ internal static class Format
     public static string Percent(long part, long whole)
         => whole == 0 ? "-" : (100.0 * part / whole).ToString("0.#", CultureInfo.InvariantCulture) + "%";
 
-    public static string Usd(decimal amount) => "$" + amount.ToString(amount < 1 ? "0.0000" : "0.00", CultureInfo.InvariantCulture);
+    public static string Usd(decimal amount) => "$" + ReportFigure.Money(amount);
 
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
