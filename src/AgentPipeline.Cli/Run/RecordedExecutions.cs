@@ -16,17 +16,24 @@ internal sealed class RecordedExecutions
     }
 
     /// <summary>Writes what the history still holds back, and counts what it has lost.</summary>
+    /// <param name="history">The history.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
     /// <returns>How many executions it does not have, and why; the reason is <see langword="null"/> when all is written.</returns>
-    public async Task<(long Lost, string? Reason)> FlushAsync(IExecutionHistory history)
+    public async Task<(long Lost, string? Reason)> FlushAsync(IExecutionHistory history, CancellationToken cancellationToken)
     {
         try
         {
-            await history.FlushAsync(CancellationToken.None);
+            await history.FlushAsync(cancellationToken);
             return (0, null);
         }
         catch (IOException exception)
         {
-            return (await CountLostAsync(history), HistoryMessage.Of(exception));
+            // The program ends, so that nothing is tried again: only the cause is of use.
+            return (await CountLostAsync(history), HistoryMessage.Of(exception.InnerException as IOException ?? exception));
+        }
+        catch (OperationCanceledException)
+        {
+            return (await CountLostAsync(history), "The history was not waited for.");
         }
     }
 

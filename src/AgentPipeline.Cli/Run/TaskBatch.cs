@@ -11,6 +11,9 @@ namespace AgentPipeline.Cli.Run;
 /// <summary>Runs the tasks of one file: the work behind <c>agentpipe run</c>.</summary>
 internal sealed class TaskBatch
 {
+    /// <summary>How long the history may be written at the end before that is told.</summary>
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(3);
+
     private readonly RunSettings _settings;
     private readonly TaskResultRunner _runner;
     private readonly TaskResultFile? _results;
@@ -108,7 +111,17 @@ internal sealed class TaskBatch
 
     private async Task FlushAsync(IExecutionHistory history)
     {
-        var (lost, reason) = await _recorded.FlushAsync(history);
+        var flushing = _recorded.FlushAsync(history, _interrupts.Stop);
+        try
+        {
+            await flushing.WaitAsync(_patience, _time);
+        }
+        catch (TimeoutException)
+        {
+            ErrorConsole.WriteLine("the history cannot be written yet; it is tried again for up to a minute. Ctrl-C twice gives it up.");
+        }
+
+        var (lost, reason) = await flushing;
         _summary.AddNotRecorded(lost);
         if (reason is not null)
         {
