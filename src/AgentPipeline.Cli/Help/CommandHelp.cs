@@ -40,9 +40,14 @@ internal sealed class CommandHelp : SynchronousCommandLineAction
         }
     }
 
-    /// <summary>Help lists a subcommand with all of its description, of which only the first paragraph belongs there.</summary>
+    /// <summary>
+    /// Help lists a subcommand with all of its description, of which only the first paragraph belongs there, and the arguments of the commands above,
+    /// which are for when no subcommand is named.
+    /// </summary>
     private static int ShowShortly(Command command, Func<int> show)
     {
+        var above = command.Parents.OfType<Command>().SelectMany(static parent => parent.Arguments).Where(static argument => !argument.Hidden).ToList();
+        above.ForEach(static argument => argument.Hidden = true);
         var whole = command.Subcommands.Select(subcommand => subcommand.Description).ToList();
         foreach (var subcommand in command.Subcommands)
         {
@@ -55,6 +60,7 @@ internal sealed class CommandHelp : SynchronousCommandLineAction
         }
         finally
         {
+            above.ForEach(static argument => argument.Hidden = false);
             foreach (var (subcommand, description) in command.Subcommands.Zip(whole))
             {
                 subcommand.Description = description;

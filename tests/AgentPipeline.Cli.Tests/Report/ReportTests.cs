@@ -108,6 +108,15 @@ public sealed class ReportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Help_OfTheStoryOfOneExecution_LeavesOutTheNamesOfReports()
+    {
+        var help = (await RunAsync("report", "execution", "--help")).Output;
+
+        Assert.Contains("agentpipe report execution <ID> [options]", help, StringComparison.Ordinal);
+        Assert.DoesNotContain("<NAME>...", help, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Help_NamesTheTemplateFilesOfEveryRendererThereIs()
     {
         var help = (await RunAsync("report", "--help")).Output;
