@@ -66,7 +66,7 @@ public sealed class SessionTests
     {
         using var directory = new TemporaryDirectory();
         await Agentpipe.RunAsync(directory.Path, ["history", "seed", "--count", "40", "--history", "agentpipeline.db"]);
-        using var process = StartOnTerminal(directory.Path);
+        using var process = PseudoTerminal.Start(directory.Path);
         var screen = new Screen(process.StandardOutput);
 
         // Each key waits for what the one before has done, as a person would.
@@ -91,7 +91,7 @@ public sealed class SessionTests
     public async Task Terminal_CtrlC_ClearsTheLineStopsACommandAndStays()
     {
         using var directory = new TemporaryDirectory();
-        using var process = StartOnTerminal(directory.Path);
+        using var process = PseudoTerminal.Start(directory.Path);
         var screen = new Screen(process.StandardOutput);
 
         await screen.WaitForAsync("agentpipe>");
@@ -118,16 +118,6 @@ public sealed class SessionTests
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(0, process.ExitCode);
-    }
-
-    private static Process StartOnTerminal(string directory)
-    {
-        var start = new ProcessStartInfo("script") { WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardInput = true };
-        start.ArgumentList.Add("-qec");
-        start.ArgumentList.Add($"dotnet '{Path.Combine(AppContext.BaseDirectory, "agentpipe.dll")}'");
-        start.ArgumentList.Add("/dev/null");
-        start.Environment["TERM"] = "xterm-256color";
-        return Process.Start(start)!;
     }
 
     private static async Task TypeAsync(Process process, string keys)
