@@ -10,7 +10,7 @@ namespace AgentPipeline.Generators.CodeFixes;
 public sealed class ImplementMiddlewareFix : Fix
 {
     private const string Method = """
-        public global::System.Threading.Tasks.ValueTask<global::AgentPipeline.ExecutionResult> InvokeAsync(
+        public global::AgentPipeline.PipelineTask<global::AgentPipeline.ExecutionResult> InvokeAsync(
             global::AgentPipeline.AgentExecution execution,
             global::AgentPipeline.ExecutionDelegate next,
             global::System.Threading.CancellationToken cancellationToken)

@@ -45,7 +45,7 @@ public sealed class RecoveryMiddleware : IAgentMiddleware
     }
 
     /// <inheritdoc/>
-    public ValueTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
+    public PipelineTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(execution);
         ArgumentNullException.ThrowIfNull(next);
@@ -72,17 +72,17 @@ public sealed class RecoveryMiddleware : IAgentMiddleware
         return result.Success ? new(result) : RetryAsync(execution, next, result, options, cancellationToken);
     }
 
-    private async ValueTask<ExecutionResult> RunImpairedAsync(
+    private async PipelineTask<ExecutionResult> RunImpairedAsync(
         AgentExecution execution, ExecutionDelegate next, ErrorRecoveryOptions options, CancellationToken cancellationToken)
     {
         var result = await _attempts.RunFirstAsync(execution, next, ProviderClaims.Of(execution, options), cancellationToken).ConfigureAwait(false);
         return result.Success ? result : await RetryAsync(execution, next, result, options, cancellationToken).ConfigureAwait(false);
     }
 
-    private async ValueTask<ExecutionResult> AwaitAsync(
+    private async PipelineTask<ExecutionResult> AwaitAsync(
         AgentExecution execution,
         ExecutionDelegate next,
-        ValueTask<ExecutionResult> first,
+        PipelineTask<ExecutionResult> first,
         ErrorRecoveryOptions options,
         CancellationToken cancellationToken)
     {
@@ -97,7 +97,7 @@ public sealed class RecoveryMiddleware : IAgentMiddleware
         _health.Record(execution, ProviderOutcomes.Of(result), options);
     }
 
-    private ValueTask<ExecutionResult> RetryAsync(
+    private PipelineTask<ExecutionResult> RetryAsync(
         AgentExecution execution, ExecutionDelegate next, ExecutionResult failed, ErrorRecoveryOptions options, CancellationToken cancellationToken)
         => new RetryLoop(execution, next, _decider, _attempts, ProviderClaims.Of(execution, options), _logger).RunAsync(failed, cancellationToken);
 }

@@ -107,7 +107,7 @@ public sealed class HookProperties
         [AgentExecutor("worker")]
         public sealed class Worker : IAgentExecutor
         {
-            public async ValueTask<ExecutionResult> ExecuteAsync(AgentExecution execution, CancellationToken cancellationToken)
+            public async PipelineTask<ExecutionResult> ExecuteAsync(AgentExecution execution, CancellationToken cancellationToken)
                 => ExecutionResult.Succeeded(await Act.DoAsync(execution, "worker") ?? "done");
         }
 
@@ -121,7 +121,7 @@ public sealed class HookProperties
                 [AgentMiddleware(Stage.Execute)]
                 public sealed class {{type}} : IAgentMiddleware
                 {
-                    public async ValueTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
+                    public async PipelineTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
                     {
                         await Act.DoAsync(execution, "{{type}}s");
                         var result = await next(execution, cancellationToken);

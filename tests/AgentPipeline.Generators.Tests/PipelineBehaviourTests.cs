@@ -111,13 +111,13 @@ public class PipelineBehaviourTests
             [AgentExecutor("both")]
             public sealed class Both : IAgentMiddleware, IAgentExecutor
             {
-                public ValueTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
+                public PipelineTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
                 {
                     execution.Report(ExecutionUpdateKind.OutputText, "around");
                     return next(execution, cancellationToken);
                 }
 
-                public ValueTask<ExecutionResult> ExecuteAsync(AgentExecution execution, CancellationToken cancellationToken)
+                public PipelineTask<ExecutionResult> ExecuteAsync(AgentExecution execution, CancellationToken cancellationToken)
                 {
                     execution.Report(ExecutionUpdateKind.OutputText, "inside");
                     return new(ExecutionResult.Succeeded("done"));

@@ -80,7 +80,7 @@ public class PipelineSnapshotTests
             [AgentMiddleware((Stage)7)]
             internal sealed class Event : IAgentMiddleware
             {
-                ValueTask<ExecutionResult> IAgentMiddleware.InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
+                PipelineTask<ExecutionResult> IAgentMiddleware.InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
                     => next(execution, cancellationToken);
             }
 

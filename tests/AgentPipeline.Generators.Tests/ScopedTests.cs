@@ -28,7 +28,7 @@ public class ScopedTests
         [AgentMiddleware(Stage.Recover)]
         public sealed class Twice : IAgentMiddleware
         {
-            public async ValueTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
+            public async PipelineTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
             {
                 _ = await next(execution, cancellationToken);
                 return await next(execution, cancellationToken);
@@ -42,7 +42,7 @@ public class ScopedTests
         public sealed class {{type}}(State state) : {{(form == "full" ? "IAgentMiddleware" : "IStartingHook, ICompletedHook")}}
         {
         {{(form == "full" ? """
-            public async ValueTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
+            public async PipelineTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
             {
                 execution.Report(ExecutionUpdateKind.OutputText, $"{GetType().Name} {state}");
                 var result = await next(execution, cancellationToken);
@@ -101,7 +101,7 @@ public class ScopedTests
             [AgentMiddleware(Stage.Record)]
             public sealed class Keeper : IAgentMiddleware
             {
-                public async ValueTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
+                public async PipelineTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
                 {
                     var result = await next(execution, cancellationToken);
                     execution.Report(ExecutionUpdateKind.OutputText, $"kept {execution.Features.Get<State>()}");

@@ -10,7 +10,7 @@ public class TelemetryTests
         [AgentMiddleware(Stage.Record)]
         public sealed class Outer : IAgentMiddleware
         {
-            public async ValueTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
+            public async PipelineTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
             {
                 ((Clock)execution.TimeProvider).Advance(3);
                 var result = await next(execution, cancellationToken);

@@ -21,7 +21,7 @@ internal sealed class EchoPipeline : IAgentPipeline
     /// <summary>Where executions are recorded, if anywhere.</summary>
     public IExecutionHistory? History { get; set; }
 
-    public async ValueTask<ExecutionResult> ExecuteAsync(AgentExecution execution, CancellationToken cancellationToken = default)
+    public async PipelineTask<ExecutionResult> ExecuteAsync(AgentExecution execution, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (_executions)

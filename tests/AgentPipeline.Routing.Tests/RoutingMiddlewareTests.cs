@@ -43,7 +43,7 @@ public sealed class RoutingMiddlewareTests
         using var routing = new Routing();
         var execution = Routing.NewExecution();
         var analysis = execution.Analysis;
-        static ValueTask<ExecutionResult> Succeed(AgentExecution execution, CancellationToken cancellationToken) => new(ExecutionResult.Succeeded(""));
+        static PipelineTask<ExecutionResult> Succeed(AgentExecution execution, CancellationToken cancellationToken) => new(ExecutionResult.Succeeded(""));
 
         await AgentMiddleware.InvokeAsync(routing.Middleware, execution, Succeed, TestContext.Current.CancellationToken);
         execution.BeginAttempt(AttemptGuidance.None, TimeSpan.Zero);

@@ -85,7 +85,7 @@ internal static class ChainFormatter
     {
         writer.Line("/// <inheritdoc/>");
         writer.Line(Code.GeneratedCode);
-        writer.Line($"public {Code.ValueTask}<{Code.Result}> ExecuteAsync({Code.Parameters} = default)");
+        writer.Line($"public {Code.Task} ExecuteAsync({Code.Parameters} = default)");
         if (StartsWithHooks(pipeline))
         {
             // The hooks follow at once, and save a call.
@@ -119,7 +119,7 @@ internal static class ChainFormatter
             return;
         }
 
-        writer.Line($"private {Code.ValueTask}<{Code.Result}> {Code.Method(segment)}({Code.Parameters})");
+        writer.Line($"private {Code.Task} {Code.Method(segment)}({Code.Parameters})");
         writer.Indented(segment.Kind == SegmentKind.Scope
             ? [$"=> {Code.Scope}.RunAsync(_{IdentifierPool.Scopes}, execution, {NextOf(segment)}, cancellationToken);"]
             : BodyOf(pipeline, place));

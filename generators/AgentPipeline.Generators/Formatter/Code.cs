@@ -13,6 +13,7 @@ internal static class Code
     public const string Delegate = "global::AgentPipeline.ExecutionDelegate";
     public const string Toggle = "global::AgentPipeline.PipelineToggle";
     public const string Result = "global::AgentPipeline.ExecutionResult";
+    public const string Task = $"global::AgentPipeline.PipelineTask<{Result}>";
     public const string ValueTask = "global::System.Threading.Tasks.ValueTask";
     public const string CancellationToken = "global::System.Threading.CancellationToken";
     public const string ScopeFactory = "global::Microsoft.Extensions.DependencyInjection.IServiceScopeFactory";
@@ -30,6 +31,9 @@ internal static class Code
     /// <summary>Text within a documentation comment, which ends with its line.</summary>
     public static string Xml(string text)
         => SecurityElement.Escape(string.Concat(text.Select(static character => IsLineText(character) ? character : ' ')));
+
+    /// <summary>A task that has failed.</summary>
+    public static string Failed(string exception) => $"new {Task}(global::System.Threading.Tasks.Task.FromException<{Result}>({exception}))";
 
     /// <summary>The expression that a method of a plugin is called on.</summary>
     public static string Call(string target, CallModel call) => call.Through is { } contract ? $"(({contract}){target}).{call.Method}" : $"{target}.{call.Method}";

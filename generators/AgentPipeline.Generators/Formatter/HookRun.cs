@@ -31,7 +31,7 @@ internal sealed class HookRun(SegmentModel segment, string next)
         $"{Code.Execution} execution",
         "int step",
         $"{Code.ValueTask} starting",
-        $"{Code.ValueTask}<{Code.Result}> pending",
+        $"{Code.Task} pending",
         $"{Code.Exception}? thrown",
         "uint taking",
         $"{Code.CancellationToken} cancellationToken"));

@@ -13,7 +13,7 @@ internal static class HooksFormatter
     {
         if (!isEntry)
         {
-            writer.Line($"private {Code.ValueTask}<{Code.Result}> {Code.Method(run.Segment)}({Code.Parameters})");
+            writer.Line($"private {Code.Task} {Code.Method(run.Segment)}({Code.Parameters})");
             writer.Open();
             WriteBody(writer, run);
             writer.Close();
@@ -59,10 +59,10 @@ internal static class HooksFormatter
         writer.Open();
         writer.Line(run.HasFailed
             ? $"return {run.Resume(run.Steps.Outwards(canFail: false), pending: null, "exception")};"
-            : $"return {Code.ValueTask}.FromException<{Code.Result}>(exception);");
+            : $"return {Code.Failed("exception")};");
         writer.Close();
         writer.Line();
-        writer.Line($"return new {Code.ValueTask}<{Code.Result}>(result);");
+        writer.Line($"return new {Code.Task}(result);");
     }
 
     private static void WriteStarting(SourceWriter writer, HookRun run, int link)
@@ -109,9 +109,10 @@ internal static class HooksFormatter
             writer.Open();
         }
 
-        writer.Line($"pending = {call};");
-        WriteWait(writer, run, run.Steps.Completed(link), "pending");
-        writer.Line("result = pending.Result;");
+        var completed = $"{run.Identifier(link)}Completed";
+        writer.Line($"var {completed} = {call};");
+        WriteWait(writer, run, run.Steps.Completed(link), completed, $"new {Code.Task}({completed})");
+        writer.Line($"result = {completed}.Result;");
         if (run.Taking(link) is not null)
         {
             writer.Close();
@@ -128,11 +129,11 @@ internal static class HooksFormatter
         }
     }
 
-    private static void WriteWait(SourceWriter writer, HookRun run, int step, string pending)
+    private static void WriteWait(SourceWriter writer, HookRun run, int step, string pending, string? passedOn = null)
     {
         writer.Line($"if (!{pending}.IsCompletedSuccessfully)");
         writer.Open();
-        writer.Line($"return {run.Resume(HookSteps.Text(step), pending, "null")};");
+        writer.Line($"return {run.Resume(HookSteps.Text(step), passedOn ?? pending, "null")};");
         writer.Close();
         writer.Line();
     }

@@ -9,7 +9,7 @@ internal static class ResumeFormatter
     {
         // Where nothing suspends, its stack should cost nothing.
         writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]");
-        writer.Line($"private async {Code.ValueTask}<{Code.Result}> {run.ResumeMethod}({run.ResumeParameters})");
+        writer.Line($"private async {Code.Task} {run.ResumeMethod}({run.ResumeParameters})");
         writer.Open();
         writer.Line($"{Code.Result}? result = null;");
         if (run.HasFailed)

@@ -9,7 +9,7 @@ internal static class TerminalFormatter
 
     public static void Write(SourceWriter writer, PipelineModel pipeline)
     {
-        writer.Line($"private {Code.ValueTask}<{Code.Result}> {Method}({Code.Parameters})");
+        writer.Line($"private {Code.Task} {Method}({Code.Parameters})");
         writer.Indented(["=> execution.Route?.Executor switch", "{", .. Arms(pipeline), "};"]);
         writer.Line();
         var names = pipeline.Executors.Count == 0 ? "none" : string.Join(", ", pipeline.Executors.Select(static slot => slot.Executor.Name));
@@ -32,6 +32,6 @@ internal static class TerminalFormatter
             yield return $"    {(place == 0 ? "null or " : "")}{Code.Literal(slot.Executor.Name)} => {call}({Code.Arguments}),";
         }
 
-        yield return $"    var name => {Code.ValueTask}.FromException<{Code.Result}>({Unknown}(name)),";
+        yield return $"    var name => {Code.Failed($"{Unknown}(name)")},";
     }
 }

@@ -24,6 +24,8 @@ internal static class Contracts
     public const string ServiceCollection = "Microsoft.Extensions.DependencyInjection.IServiceCollection";
     public const string RegisterMethod = "Register";
     public const string Result = "AgentPipeline.ExecutionResult";
+    public const string Task = "AgentPipeline.PipelineTask<TResult>";
+    public const string TaskAwaiter = "AgentPipeline.PipelineTaskAwaiter<TResult>";
     public const string ExecutionDelegate = "AgentPipeline.ExecutionDelegate";
     public const string CancellationToken = "System.Threading.CancellationToken";
     public const string GeneratedCodeAttribute = "System.CodeDom.Compiler.GeneratedCodeAttribute";

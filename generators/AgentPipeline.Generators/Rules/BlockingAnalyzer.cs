@@ -65,8 +65,10 @@ public sealed class BlockingAnalyzer : DiagnosticAnalyzer
     }
 
     private static bool IsTask(INamedTypeSymbol type)
-        => type.Name is "Task" or "ValueTask" && type.ContainingNamespace.HasName("System.Threading.Tasks");
+        => (type.Name is "Task" or "ValueTask" && type.ContainingNamespace.HasName("System.Threading.Tasks"))
+            || type.OriginalDefinition.HasName(Contracts.Task);
 
     private static bool IsAwaiter(INamedTypeSymbol type)
-        => type.Name.EndsWith("Awaiter", StringComparison.Ordinal) && type.ContainingNamespace.HasName("System.Runtime.CompilerServices");
+        => (type.Name.EndsWith("Awaiter", StringComparison.Ordinal) && type.ContainingNamespace.HasName("System.Runtime.CompilerServices"))
+            || type.OriginalDefinition.HasName(Contracts.TaskAwaiter);
 }

@@ -54,7 +54,7 @@ internal static class KnownCompletion
 
     private static IOperation Unwrap(IOperation operation) => operation switch
     {
-        IInvocationOperation { Instance: { } instance, TargetMethod.Name: "GetAwaiter" or "ConfigureAwait" or "AsTask" or "Preserve" } => Unwrap(instance),
+        IInvocationOperation { Instance: { } instance, TargetMethod.Name: "GetAwaiter" or "ConfigureAwait" or "AsTask" or "AsValueTask" or "Preserve" } => Unwrap(instance),
         IConversionOperation conversion => Unwrap(conversion.Operand),
         _ => operation,
     };

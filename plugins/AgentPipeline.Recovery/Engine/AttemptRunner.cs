@@ -7,14 +7,14 @@ internal sealed class AttemptRunner(ProviderHealth health, IModelCatalog models)
     private readonly RetryBudgetGuard _budgets = new(health, models);
 
     /// <summary>Runs the first attempt while some circuit is not closed. It is not kept waiting: its caller has not been told of any wait.</summary>
-    public ValueTask<ExecutionResult> RunFirstAsync(AgentExecution execution, ExecutionDelegate next, ProviderClaims claims, CancellationToken cancellationToken)
+    public PipelineTask<ExecutionResult> RunFirstAsync(AgentExecution execution, ExecutionDelegate next, ProviderClaims claims, CancellationToken cancellationToken)
     {
         _circuits.Enter(execution, AttemptGuidance.None, claims);
         return RunAsync(execution, next, claims, cancellationToken);
     }
 
     /// <summary>Runs the attempt that has begun.</summary>
-    public async ValueTask<ExecutionResult> RunAsync(
+    public async PipelineTask<ExecutionResult> RunAsync(
         AgentExecution execution, ExecutionDelegate next, ProviderClaims claims, CancellationToken cancellationToken)
     {
         var outcome = ProviderOutcome.Unknown;

@@ -18,7 +18,7 @@ internal sealed class RetryLoop(
     private RecoveryDecision? _pending;
     private bool _stopped;
 
-    public async ValueTask<ExecutionResult> RunAsync(ExecutionResult failure, CancellationToken cancellationToken)
+    public async PipelineTask<ExecutionResult> RunAsync(ExecutionResult failure, CancellationToken cancellationToken)
     {
         _failure = failure;
         var polly = new ResiliencePipelineBuilder<ExecutionResult> { TimeProvider = execution.TimeProvider }

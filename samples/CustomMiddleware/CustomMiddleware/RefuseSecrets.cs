@@ -8,7 +8,7 @@ namespace CustomMiddleware;
 [AgentMiddleware(Stage.Recover, Before = [typeof(RecoveryMiddleware)], Services = typeof(RedactSecretsServices))]
 public sealed class RefuseSecrets(ISecretScanner scanner) : IAgentMiddleware
 {
-    public ValueTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
+    public PipelineTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
         => scanner.Redact(execution.Task.Prompt) == execution.Task.Prompt
             ? next(execution, cancellationToken)
             : new(ExecutionResult.Failed(new AgentError { Category = ErrorCategory.InvalidRequest, Message = "The prompt holds a secret." }));

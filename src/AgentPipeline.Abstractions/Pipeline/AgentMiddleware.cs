@@ -9,7 +9,7 @@ public static class AgentMiddleware
     /// <param name="next">What is inside.</param>
     /// <param name="cancellationToken">Cancelled when the caller gives up.</param>
     /// <returns>What goes outwards.</returns>
-    public static ValueTask<ExecutionResult> InvokeAsync(
+    public static PipelineTask<ExecutionResult> InvokeAsync(
         object middleware, AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(middleware);
@@ -19,7 +19,7 @@ public static class AgentMiddleware
             : RunHooksAsync(middleware, execution, next, cancellationToken);
     }
 
-    private static async ValueTask<ExecutionResult> RunHooksAsync(
+    private static async PipelineTask<ExecutionResult> RunHooksAsync(
         object middleware, AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
     {
         if (middleware is IStartingHook starting)

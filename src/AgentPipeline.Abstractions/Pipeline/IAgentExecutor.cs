@@ -11,5 +11,5 @@ public interface IAgentExecutor
     /// <param name="execution">The task in flight.</param>
     /// <param name="cancellationToken">Cancelled when the caller gives up.</param>
     /// <returns>The outcome. Failures are thrown and classified outside.</returns>
-    ValueTask<ExecutionResult> ExecuteAsync(AgentExecution execution, CancellationToken cancellationToken);
+    PipelineTask<ExecutionResult> ExecuteAsync(AgentExecution execution, CancellationToken cancellationToken);
 }

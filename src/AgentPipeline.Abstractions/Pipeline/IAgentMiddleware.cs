@@ -15,5 +15,5 @@ public interface IAgentMiddleware
     /// <param name="cancellationToken">Cancelled when the caller gives up; pass it on to <paramref name="next"/>.</param>
     /// <returns>The result of the rest of the pipeline, possibly replaced.</returns>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    ValueTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken);
+    PipelineTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken);
 }

@@ -8,5 +8,5 @@ public interface IAgentPipeline
     /// <param name="cancellationToken">Cancels the execution.</param>
     /// <returns>The outcome; a failure is a result, not an exception, once the pipeline has a classification stage.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    ValueTask<ExecutionResult> ExecuteAsync(AgentExecution execution, CancellationToken cancellationToken = default);
+    PipelineTask<ExecutionResult> ExecuteAsync(AgentExecution execution, CancellationToken cancellationToken = default);
 }

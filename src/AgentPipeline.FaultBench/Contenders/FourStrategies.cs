@@ -10,7 +10,7 @@ internal sealed class FourStrategies : IAgentMiddleware
 {
     private const int Tries = 3;
 
-    public async ValueTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
+    public async PipelineTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
     {
         var tries = new Dictionary<ErrorCategory, int>();
         while (true)

@@ -15,7 +15,7 @@ internal sealed class WatchedPipeline(IAgentPipeline pipeline, BenchClock clock,
         .. _runs.Skip(1).Zip(_runs, static (after, before) => after.Begin - before.End),
     ];
 
-    public async ValueTask<ExecutionResult> ExecuteAsync(AgentExecution execution, CancellationToken cancellationToken = default)
+    public async PipelineTask<ExecutionResult> ExecuteAsync(AgentExecution execution, CancellationToken cancellationToken = default)
     {
         var begin = clock.Elapsed;
         try

@@ -43,7 +43,7 @@ public sealed partial class AgentTaskRunner(IAgentPipeline pipeline, TimeProvide
         return new CompletedTask(execution, result);
     }
 
-    private async ValueTask<ExecutionResult> ExecuteAsync(AgentExecution execution, CancellationToken cancellationToken)
+    private async PipelineTask<ExecutionResult> ExecuteAsync(AgentExecution execution, CancellationToken cancellationToken)
     {
         ExecutionResult? result = null;
         live?.Begin(execution);
@@ -57,7 +57,7 @@ public sealed partial class AgentTaskRunner(IAgentPipeline pipeline, TimeProvide
         }
     }
 
-    private async ValueTask<ExecutionResult> ExecuteUnwatchedAsync(AgentExecution execution, CancellationToken cancellationToken)
+    private async PipelineTask<ExecutionResult> ExecuteUnwatchedAsync(AgentExecution execution, CancellationToken cancellationToken)
     {
         if (execution.Task.WorkingDirectory is not null && !Directory.Exists(execution.WorkingDirectory))
         {

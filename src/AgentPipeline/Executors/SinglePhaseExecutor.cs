@@ -37,7 +37,7 @@ public sealed class SinglePhaseExecutor : IAgentExecutor
     }
 
     /// <inheritdoc/>
-    public async ValueTask<ExecutionResult> ExecuteAsync(AgentExecution execution, CancellationToken cancellationToken)
+    public async PipelineTask<ExecutionResult> ExecuteAsync(AgentExecution execution, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(execution);
         var tools = _tools.Select(execution.Task);

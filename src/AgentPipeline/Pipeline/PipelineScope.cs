@@ -19,7 +19,7 @@ public sealed class PipelineScope
     /// <param name="next">What is inside.</param>
     /// <param name="cancellationToken">Passed on.</param>
     /// <returns>The result of what is inside.</returns>
-    public static async ValueTask<ExecutionResult> RunAsync(
+    public static async PipelineTask<ExecutionResult> RunAsync(
         IServiceScopeFactory scopes, AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(scopes);

@@ -10,7 +10,7 @@ internal sealed class MeasuredCall
 {
     private long _inside;
 
-    public static async ValueTask<ExecutionResult> RunAsync(
+    public static async PipelineTask<ExecutionResult> RunAsync(
         string span, PipelineLink? link, AgentExecution execution, ExecutionDelegate call, CancellationToken cancellationToken)
     {
         using var activity = AgentPipelineTelemetry.Source.StartActivity(span);

@@ -76,7 +76,7 @@ public sealed class MeasuredChain
     /// <param name="execution">The task in flight.</param>
     /// <param name="cancellationToken">Cancels the execution.</param>
     /// <returns>What the generated chain would return.</returns>
-    public async ValueTask<ExecutionResult> ExecuteAsync(AgentExecution execution, CancellationToken cancellationToken)
+    public async PipelineTask<ExecutionResult> ExecuteAsync(AgentExecution execution, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(execution);
         using var activity = AgentPipelineTelemetry.Source.StartActivity($"invoke_agent {_name}");

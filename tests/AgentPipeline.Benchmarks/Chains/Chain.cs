@@ -3,5 +3,7 @@ namespace AgentPipeline.Benchmarks;
 /// <summary>A chain that is measured.</summary>
 /// <param name="Name">Its name in the measurements.</param>
 /// <param name="Executor">Its end.</param>
-/// <param name="Entry">Its beginning. The call through the delegate is part of every measurement.</param>
-internal sealed record Chain(string Name, CountingExecutor Executor, ExecutionDelegate Entry);
+/// <param name="Entry">
+/// Its beginning: an <see cref="ExecutionDelegate"/> or a <see cref="PlainDelegate"/>. The call through the delegate is part of every measurement.
+/// </param>
+internal sealed record Chain(string Name, CountingExecutor Executor, Delegate Entry);

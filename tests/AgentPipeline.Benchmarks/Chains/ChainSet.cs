@@ -38,7 +38,7 @@ internal static class ChainSet
         Create(ChainNames.Default, executor => DefaultParts.Generated(executor, isRecorded)),
     ];
 
-    private static Chain Create(string name, Func<CountingExecutor, ExecutionDelegate> create)
+    private static Chain Create(string name, Func<CountingExecutor, Delegate> create)
     {
         var executor = new CountingExecutor();
         return new(name, executor, create(executor));

@@ -15,6 +15,6 @@ internal static class GeneratedChain
             .Build());
         TPipeline.Register(services);
         var provider = services.BuildServiceProvider();
-        return new(name, provider.GetRequiredService<CountingExecutor>(), provider.GetRequiredService<TPipeline>().ExecuteAsync);
+        return new(name, provider.GetRequiredService<CountingExecutor>(), (ExecutionDelegate)provider.GetRequiredService<TPipeline>().ExecuteAsync);
     }
 }

@@ -3,7 +3,7 @@ namespace AgentPipeline.Benchmarks;
 /// <summary>Nested asynchronous methods that call each other directly.</summary>
 internal static class HandWrittenChain
 {
-    public static ExecutionDelegate Create(int links, CountingExecutor executor)
+    public static PlainDelegate Create(int links, CountingExecutor executor)
     {
         var link10 = new HandWrittenLink10(executor);
         var link9 = new HandWrittenLink9(link10);

@@ -21,7 +21,7 @@ internal static class DefaultParts
         return pipeline.ExecuteAsync;
     }
 
-    public static ExecutionDelegate HandWritten(CountingExecutor executor, bool isRecorded)
+    public static PlainDelegate HandWritten(CountingExecutor executor, bool isRecorded)
     {
         var routing = new HandWrittenRouting(new FixedAnalyzer(), new FixedRouter(), executor);
         var classification = new HandWrittenClassification(new UnknownClassifier(), routing);

@@ -23,7 +23,7 @@ internal sealed class HandWrittenRecovery(
         ExecutionResult result;
         if (health.IsImpaired)
         {
-            result = await _attempts.RunFirstAsync(execution, next.InvokeAsync, ProviderClaims.Of(execution, current), cancellationToken).ConfigureAwait(false);
+            result = await _attempts.RunFirstAsync(execution, (inner, token) => next.InvokeAsync(inner, token), ProviderClaims.Of(execution, current), cancellationToken).ConfigureAwait(false);
         }
         else
         {
@@ -37,7 +37,7 @@ internal sealed class HandWrittenRecovery(
             return result;
         }
 
-        var loop = new RetryLoop(execution, next.InvokeAsync, _decider, _attempts, ProviderClaims.Of(execution, current), NullLogger.Instance);
+        var loop = new RetryLoop(execution, (inner, token) => next.InvokeAsync(inner, token), _decider, _attempts, ProviderClaims.Of(execution, current), NullLogger.Instance);
         return await loop.RunAsync(result, cancellationToken).ConfigureAwait(false);
     }
 }

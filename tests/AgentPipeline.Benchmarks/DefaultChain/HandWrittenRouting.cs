@@ -11,6 +11,6 @@ internal sealed class HandWrittenRouting(ITaskAnalyzer analyzer, IRouter router,
         var route = await router.RouteAsync(execution, cancellationToken).ConfigureAwait(false);
         execution.Route = route;
         execution.Report(ExecutionUpdateKind.Routed, $"{route.Executor} with {route.Model}: {route.Reason}");
-        return await next.ExecuteAsync(execution, cancellationToken).ConfigureAwait(false);
+        return await next.RunAsync(execution, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -41,7 +41,7 @@ internal static class PluginSources
         [AgentMiddleware(Stage.Execute)]
         public sealed class Middleware{{number}} : IAgentMiddleware
         {
-            public ValueTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
+            public PipelineTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
                 => next(execution, cancellationToken);
         }
         """;

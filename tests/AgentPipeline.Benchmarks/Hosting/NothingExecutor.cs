@@ -8,5 +8,5 @@ internal sealed class NothingExecutor : IAgentExecutor
 
     private static readonly ExecutionResult _result = ExecutionResult.Succeeded("done");
 
-    public ValueTask<ExecutionResult> ExecuteAsync(AgentExecution execution, CancellationToken cancellationToken) => new(_result);
+    public PipelineTask<ExecutionResult> ExecuteAsync(AgentExecution execution, CancellationToken cancellationToken) => new(_result);
 }

@@ -17,7 +17,11 @@ internal sealed class CountingExecutor : IAgentExecutor, IValueTaskSource<Execut
 
     public bool Suspends { get; set; }
 
-    public ValueTask<ExecutionResult> ExecuteAsync(AgentExecution execution, CancellationToken cancellationToken)
+    public PipelineTask<ExecutionResult> ExecuteAsync(AgentExecution execution, CancellationToken cancellationToken)
+        => Suspends ? new(this, _source.Version) : new(Result);
+
+    /// <summary>The same for chains that are not AgentPipeline's.</summary>
+    public ValueTask<ExecutionResult> RunAsync(AgentExecution execution, CancellationToken cancellationToken)
         => Suspends ? new(this, _source.Version) : new(Result);
 
     /// <summary>Lets the execution in flight go on; everything outside of it has run when this returns.</summary>

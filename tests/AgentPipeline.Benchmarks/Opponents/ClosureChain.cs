@@ -6,12 +6,12 @@ namespace AgentPipeline.Benchmarks;
 /// </summary>
 internal static class ClosureChain
 {
-    private delegate ValueTask<ExecutionResult> Middleware(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken);
+    private delegate ValueTask<ExecutionResult> Middleware(AgentExecution execution, PlainDelegate next, CancellationToken cancellationToken);
 
-    public static ExecutionDelegate Create(int links, CountingExecutor executor)
-        => All().Take(links).Select(Use).Reverse().Aggregate((ExecutionDelegate)executor.ExecuteAsync, static (next, use) => use(next));
+    public static PlainDelegate Create(int links, CountingExecutor executor)
+        => All().Take(links).Select(Use).Reverse().Aggregate((PlainDelegate)executor.RunAsync, static (next, use) => use(next));
 
-    private static Func<ExecutionDelegate, ExecutionDelegate> Use(Middleware middleware)
+    private static Func<PlainDelegate, PlainDelegate> Use(Middleware middleware)
         => next => (execution, cancellationToken) => middleware(execution, next, cancellationToken);
 
     private static Middleware[] All() =>

@@ -1,8 +1,8 @@
 namespace AgentPipeline.Benchmarks;
 
 /// <summary>The end of a chain of <see cref="DelegatingPipeline"/>.</summary>
-internal sealed class ExecutorPipeline(CountingExecutor executor) : IAgentPipeline
+internal sealed class ExecutorPipeline(CountingExecutor executor) : IPlainPipeline
 {
-    public ValueTask<ExecutionResult> ExecuteAsync(AgentExecution execution, CancellationToken cancellationToken = default)
-        => executor.ExecuteAsync(execution, cancellationToken);
+    public ValueTask<ExecutionResult> ExecuteAsync(AgentExecution execution, CancellationToken cancellationToken)
+        => executor.RunAsync(execution, cancellationToken);
 }

@@ -10,7 +10,7 @@ internal static class PollyChain
         Strategy<Place6>, Strategy<Place7>, Strategy<Place8>, Strategy<Place9>, Strategy<Place10>,
     ];
 
-    public static ExecutionDelegate Create(int links, CountingExecutor executor)
+    public static PlainDelegate Create(int links, CountingExecutor executor)
     {
         var builder = new ResiliencePipelineBuilder<ExecutionResult>();
         foreach (var strategy in _all.Take(links))
@@ -20,7 +20,7 @@ internal static class PollyChain
 
         var pipeline = builder.Build();
         return (execution, cancellationToken) => pipeline.ExecuteAsync(
-            static (state, token) => state.executor.ExecuteAsync(state.execution, token), (executor, execution), cancellationToken);
+            static (state, token) => state.executor.RunAsync(state.execution, token), (executor, execution), cancellationToken);
     }
 
     private static CountingStrategy<TPlace> Strategy<TPlace>()

@@ -81,7 +81,7 @@ public sealed class ClassificationMiddlewareTests
         Assert.Contains("ErrorClassification:Overrides:status.404", exception.Message, StringComparison.Ordinal);
     }
 
-    private static async ValueTask<ExecutionResult> CancelAndThrowAsync(CancellationTokenSource source, Exception exception)
+    private static async PipelineTask<ExecutionResult> CancelAndThrowAsync(CancellationTokenSource source, Exception exception)
     {
         await source.CancelAsync();
         throw exception;
@@ -95,7 +95,7 @@ public sealed class ClassificationMiddlewareTests
         return services.BuildServiceProvider();
     }
 
-    private ValueTask<ExecutionResult> InvokeAsync(IErrorContextSource[] sources, ExecutionDelegate next, CancellationToken cancellationToken)
+    private PipelineTask<ExecutionResult> InvokeAsync(IErrorContextSource[] sources, ExecutionDelegate next, CancellationToken cancellationToken)
         => AgentMiddleware.InvokeAsync(
             new ClassificationMiddleware(new ErrorClassifier(), sources, NullLogger<ClassificationMiddleware>.Instance), _execution, next, cancellationToken);
 

@@ -12,8 +12,8 @@ internal static class Elision
 
     private static readonly Dictionary<string, string> _members = new(StringComparer.Ordinal)
     {
-        ["IAgentMiddleware"] = $"public ValueTask<ExecutionResult> InvokeAsync({Parameters}) => next(execution, cancellationToken);",
-        ["IAgentExecutor"] = "public ValueTask<ExecutionResult> ExecuteAsync(AgentExecution execution, CancellationToken cancellationToken) => new(ExecutionResult.Succeeded(\"\"));",
+        ["IAgentMiddleware"] = $"public PipelineTask<ExecutionResult> InvokeAsync({Parameters}) => next(execution, cancellationToken);",
+        ["IAgentExecutor"] = "public PipelineTask<ExecutionResult> ExecuteAsync(AgentExecution execution, CancellationToken cancellationToken) => new(ExecutionResult.Succeeded(\"\"));",
         ["IStartingHook"] = "public ValueTask OnStartingAsync(AgentExecution execution, CancellationToken cancellationToken) => default;",
         ["ICompletedHook"] = "public ValueTask<ExecutionResult> OnCompletedAsync(AgentExecution execution, ExecutionResult result, CancellationToken cancellationToken) => new(result);",
         ["IFailedHook"] = "public ValueTask<ExecutionResult?> OnFailedAsync(AgentExecution execution, Exception exception, CancellationToken cancellationToken) => default;",

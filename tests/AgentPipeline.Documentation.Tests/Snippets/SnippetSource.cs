@@ -10,7 +10,7 @@ namespace AgentPipeline.Documentation.Tests.Snippets;
 /// <remarks>What uses the execution stands in a middleware, so that the analyzers see it as they would there.</remarks>
 internal static class SnippetSource
 {
-    private const string Signature = "ValueTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)";
+    private const string Signature = "PipelineTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)";
 
     public static string Of(CodeBlock block)
     {

@@ -6,13 +6,13 @@ public class RemoveFullFormFixTests
 {
     private const string Invoke = """
             /// <summary>Runs.</summary>
-            public ValueTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
+            public PipelineTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
                 => next(execution, cancellationToken);
 
         """;
 
     private const string Explicit = """
-            ValueTask<ExecutionResult> IAgentMiddleware.InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
+            PipelineTask<ExecutionResult> IAgentMiddleware.InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
                 => next(execution, cancellationToken);
 
         """;
@@ -24,7 +24,7 @@ public class RemoveFullFormFixTests
         """;
 
     private const string Again = """
-            public ValueTask<ExecutionResult> Again(AgentExecution execution) => InvokeAsync(execution, (_, _) => throw new TimeoutException(), default);
+            public PipelineTask<ExecutionResult> Again(AgentExecution execution) => InvokeAsync(execution, (_, _) => throw new TimeoutException(), default);
 
         """;
 

@@ -27,7 +27,7 @@ public class RemoveTargetFixTests
             public sealed class Absent : IAgentMiddleware
             {
                 private Absent() { }
-                public ValueTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
+                public PipelineTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
                     => next(execution, cancellationToken);
             }
             """;

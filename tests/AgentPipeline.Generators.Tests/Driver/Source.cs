@@ -13,7 +13,7 @@ internal static class Source
 
     public const string MiddlewareBody = """
         {
-            public ValueTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
+            public PipelineTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
             {
                 execution.Report(ExecutionUpdateKind.OutputText, GetType().Name);
                 return next(execution, cancellationToken);
@@ -24,10 +24,10 @@ internal static class Source
 
     public const string ExecutorBody = """
         {
-            public ValueTask<ExecutionResult> ExecuteAsync(AgentExecution execution, CancellationToken cancellationToken)
+            public PipelineTask<ExecutionResult> ExecuteAsync(AgentExecution execution, CancellationToken cancellationToken)
             {
                 execution.Report(ExecutionUpdateKind.OutputText, GetType().Name);
-                return new ValueTask<ExecutionResult>(Done);
+                return new PipelineTask<ExecutionResult>(Done);
             }
 
             private static readonly ExecutionResult Done = ExecutionResult.Succeeded("done");

@@ -15,7 +15,7 @@ public class ConvertClassTests
     [Theory]
     [InlineData("Plugin : IAgent")]
     [InlineData(" : IAgentMiddleware")]
-    [InlineData("public ValueTask<ExecutionResult> InvokeAsync")]
+    [InlineData("public PipelineTask<ExecutionResult> InvokeAsync")]
     [InlineData("InvokeAsync(AgentExecution")]
     [InlineData("ExecutionDelegate next, ")]
     public async Task Convert_OnNameOrSignature_IsOffered(string place)
@@ -120,16 +120,16 @@ public class ConvertClassTests
     [InlineData(": IAgentMiddleware", ": IAgentMiddleware, IMore")]
     [InlineData(": IAgentMiddleware", ": Base, IAgentMiddleware")]
     [InlineData(": IAgentMiddleware", ": IAgentMiddleware, IFailedHook")]
-    [InlineData("public ValueTask<ExecutionResult> InvokeAsync", "ValueTask<ExecutionResult> IAgentMiddleware.InvokeAsync")]
+    [InlineData("public PipelineTask<ExecutionResult> InvokeAsync", "PipelineTask<ExecutionResult> IAgentMiddleware.InvokeAsync")]
     public Task Convert_ClassIsSomethingElse_IsNotOffered(string part, string replacement) => RemainsAsync(
         Convertible.Runs(Statements, "public", members: replacement.Contains("IFailedHook", StringComparison.Ordinal) ? Failed : "")
             .Replace(part, replacement, StringComparison.Ordinal)
         + "public interface IMore : IAgentMiddleware;\n"
-        + "public abstract class Base : IAgentMiddleware\n" + Source.MiddlewareBody.Replace("public ValueTask", "ValueTask", StringComparison.Ordinal)
+        + "public abstract class Base : IAgentMiddleware\n" + Source.MiddlewareBody.Replace("public PipelineTask", "PipelineTask", StringComparison.Ordinal)
             .Replace("InvokeAsync", "IAgentMiddleware.InvokeAsync", StringComparison.Ordinal));
 
     [Theory]
-    [InlineData("public ValueTask<ExecutionResult> Again(AgentExecution execution) => InvokeAsync(execution, (_, _) => new(Done), default);")]
+    [InlineData("public PipelineTask<ExecutionResult> Again(AgentExecution execution) => InvokeAsync(execution, (_, _) => new(Done), default);")]
     [InlineData("public string Called => nameof(InvokeAsync);")]
     [InlineData("public IAgentMiddleware Self => this;")]
     [InlineData("/// <summary>See <see cref=\"InvokeAsync\"/>.</summary>\npublic string Called => \"\";")]
@@ -144,7 +144,7 @@ public class ConvertClassTests
         namespace Demo;
         public sealed partial class Plugin
         {
-            public ValueTask<ExecutionResult> Again(AgentExecution execution) => InvokeAsync(execution, (_, _) => new(Done), default);
+            public PipelineTask<ExecutionResult> Again(AgentExecution execution) => InvokeAsync(execution, (_, _) => new(Done), default);
         }
         """);
 
@@ -155,8 +155,8 @@ public class ConvertClassTests
     {
         var modifiers = statements.Contains("await ", StringComparison.Ordinal) ? "public async" : "public";
         return Convertible.Runs(statements, modifiers).Replace(
-            $"    {modifiers} ValueTask<ExecutionResult> InvokeAsync",
-            string.Join('\n', documentation.Split('\n').Select(static line => "    " + line)) + $"\n    {modifiers} ValueTask<ExecutionResult> InvokeAsync",
+            $"    {modifiers} PipelineTask<ExecutionResult> InvokeAsync",
+            string.Join('\n', documentation.Split('\n').Select(static line => "    " + line)) + $"\n    {modifiers} PipelineTask<ExecutionResult> InvokeAsync",
             StringComparison.Ordinal);
     }
 }

@@ -22,7 +22,7 @@ public class ConvertCompletedTests
     [Fact]
     public Task Convert_ExpressionBody_IsItsValue() => Convertible.BecomesAsync(
         Convertible.With("""
-            public async ValueTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
+            public async PipelineTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
                 => Mark(await next(execution, cancellationToken).ConfigureAwait(false));
             """),
         "ICompletedHook",

@@ -43,7 +43,7 @@ public class ConvertRefusalTests
         statements,
         members: "private static readonly AsyncLocal<int> Local = new();\n"
             + "private static ExecutionResult Both(int count, ExecutionResult result) => count > 0 ? result : Done;\n"
-            + "private static ValueTask<ExecutionResult> Pass(ExecutionDelegate inside) => throw new TimeoutException(inside.ToString());"));
+            + "private static PipelineTask<ExecutionResult> Pass(ExecutionDelegate inside) => throw new TimeoutException(inside.ToString());"));
 
     [Theory]
     [InlineData("try { " + Keep + "return Mark(result); } catch (TimeoutException) { return Done; }")]

@@ -73,7 +73,7 @@ public class ConvertStartingTests
     [Fact]
     public Task Convert_OwnNames_AreKept() => Convertible.BecomesAsync(
         Convertible.With("""
-            public ValueTask<ExecutionResult> InvokeAsync(
+            public PipelineTask<ExecutionResult> InvokeAsync(
                 AgentExecution task,
                 ExecutionDelegate inside,
                 CancellationToken token)

@@ -31,7 +31,7 @@ internal static class Convertible
 
     /// <summary>A middleware whose method has these statements.</summary>
     public static string Runs(string statements, string modifiers = "public async", string attributes = "", string members = "") => With(
-        $"{modifiers} ValueTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)\n{{\n"
+        $"{modifiers} PipelineTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)\n{{\n"
         + Indented(statements) + "\n}" + (members.Length > 0 ? "\n\n" + members : ""),
         attributes: attributes);
 

@@ -15,6 +15,8 @@ public class BlockingTests
     [InlineData("Task.WaitAll(Load());" + Pass, "Task.WaitAll(Load())", "Task.WaitAll", "write 'await Task.WhenAll(…)'")]
     [InlineData("Thread.Sleep(5);" + Pass, "Thread.Sleep(5)", "Thread.Sleep", "write 'await Task.Delay(delay, execution.TimeProvider, cancellationToken)'")]
     [InlineData("return new(next(execution, cancellationToken).AsTask().Result);", "next(execution, cancellationToken).AsTask().Result", ".Result", Await)]
+    [InlineData("return next(execution, cancellationToken).Result;", "next(execution, cancellationToken).Result", ".Result", Await)]
+    [InlineData("return next(execution, cancellationToken).GetAwaiter().GetResult();", "next(execution, cancellationToken).GetAwaiter().GetResult()", ".GetAwaiter().GetResult()", Await)]
     [InlineData("var load = Load(); _ = load.Result;" + Pass, "load.Result", ".Result", Await)]
     [InlineData("Action later = () => Load().Wait(); later();" + Pass, "Load().Wait()", ".Wait()", Await)]
     public Task AGP0063_InMiddleware_IsReported(string statements, string place, string call, string advice) => DiagnosticAssert.ReportsAsync(
@@ -32,7 +34,7 @@ public class BlockingTests
             [AgentExecutor("slow")]
             public sealed class Slow : IAgentExecutor
             {
-                public ValueTask<ExecutionResult> ExecuteAsync(AgentExecution execution, CancellationToken cancellationToken) => new(Work());
+                public PipelineTask<ExecutionResult> ExecuteAsync(AgentExecution execution, CancellationToken cancellationToken) => new(Work());
 
                 private static ExecutionResult Work()
                 {
@@ -60,6 +62,7 @@ public class BlockingTests
     [InlineData("var load = Load(); if (load is { IsCompletedSuccessfully: true }) { _ = load.Result; } await Task.Yield();")]
     [InlineData("var awaiter = Load().GetAwaiter(); if (awaiter.IsCompleted) { awaiter.GetResult(); } await Task.Yield();")]
     [InlineData("_ = await Load().ContinueWith(done => done.Result, cancellationToken, TaskContinuationOptions.None, TaskScheduler.Default);")]
+    [InlineData("PipelineTask<ExecutionResult> load = ExecutionResult.Succeeded(\"\"); _ = load.IsCompletedSuccessfully ? load.Result : await load;")]
     [InlineData("_ = new Answer().Result; await Task.Yield();")]
     public Task AGP0063_NothingToWaitFor_IsAccepted(string statements) => DiagnosticAssert.ReportsNothingAsync(
         Plugin.Runs(

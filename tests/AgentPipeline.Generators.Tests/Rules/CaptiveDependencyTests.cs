@@ -78,7 +78,7 @@ public class CaptiveDependencyTests
             {
                 public object Orders => orders;
 
-                public ValueTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
+                public PipelineTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
                     => next(execution, cancellationToken);
             }
             """;

@@ -13,9 +13,9 @@ public class NextCalledAgainTests
         { $"try {{ return await {Call}; }} catch (TimeoutException) {{ return await next.Invoke(execution, cancellationToken); }}", "next.Invoke(execution, cancellationToken)" },
         { $"var first = await {Call}; return first.Success ? first : await next.Invoke(execution, cancellationToken);", "next.Invoke(execution, cancellationToken)" },
         { $"var first = await {Call}; return first.Success ? first : await Helper.CallAsync(next, execution, cancellationToken);", "next" },
-        { $"_ = await RestAsync(); return await RestAsync(); ValueTask<ExecutionResult> RestAsync() => {Call};", "RestAsync()" },
+        { $"_ = await RestAsync(); return await RestAsync(); PipelineTask<ExecutionResult> RestAsync() => {Call};", "RestAsync()" },
         { $"Func<Task<ExecutionResult>> twice = async () => {{ await {Call}; return await next.Invoke(execution, cancellationToken); }}; return await twice();", "next.Invoke(execution, cancellationToken)" },
-        { $"try {{ return await RestAsync(); }} finally {{ await Task.Yield(); }} async ValueTask<ExecutionResult> RestAsync() {{ try {{ return await {Call}; }} catch (TimeoutException) {{ return await next.Invoke(execution, cancellationToken); }} }}", "next.Invoke(execution, cancellationToken)" },
+        { $"try {{ return await RestAsync(); }} finally {{ await Task.Yield(); }} async PipelineTask<ExecutionResult> RestAsync() {{ try {{ return await {Call}; }} catch (TimeoutException) {{ return await next.Invoke(execution, cancellationToken); }} }}", "next.Invoke(execution, cancellationToken)" },
         { $"try {{ return await {Call}; }} finally {{ await next.Invoke(execution, cancellationToken); }}", "next.Invoke(execution, cancellationToken)" },
     };
 
@@ -42,7 +42,7 @@ public class NextCalledAgainTests
     [InlineData($"foreach (var attempt in execution.Attempts) {{ if (attempt.Number > 1) {{ return await {Call}; }} }} return Done;")]
     [InlineData($"try {{ if (execution.Route is null) {{ return await {Call}; }} }} finally {{ execution.Report(ExecutionUpdateKind.OutputText, \"done\"); }} return await {Call};")]
     [InlineData($"try {{ execution.Report(ExecutionUpdateKind.OutputText, \"a\"); }} catch (TimeoutException) {{ return await {Call}; }} return await {Call};")]
-    [InlineData($"Func<ValueTask<ExecutionResult>> rest = () => {Call}; return execution.Route is null ? await rest() : await {Call};")]
+    [InlineData($"Func<PipelineTask<ExecutionResult>> rest = () => {Call}; return execution.Route is null ? await rest() : await {Call};")]
     [InlineData($"using var source = new CancellationTokenSource(); try {{ return await {Call}; }} catch (TimeoutException) {{ return Done; }}")]
     public Task AGP0061_OneCallOnEachPath_IsAccepted(string statements) => DiagnosticAssert.ReportsNothingAsync(Plugin.Runs(statements));
 
@@ -50,7 +50,7 @@ public class NextCalledAgainTests
 
         internal static class Helper
         {
-            public static ValueTask<ExecutionResult> CallAsync(ExecutionDelegate next, AgentExecution execution, CancellationToken cancellationToken)
+            public static PipelineTask<ExecutionResult> CallAsync(ExecutionDelegate next, AgentExecution execution, CancellationToken cancellationToken)
                 => next(execution, cancellationToken);
         }
         """;

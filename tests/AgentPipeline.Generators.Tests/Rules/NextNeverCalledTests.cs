@@ -31,7 +31,7 @@ public class NextNeverCalledTests
             [AgentMiddleware(Stage.Route)]
             public sealed class Plugin : IAgentMiddleware
             {
-                ValueTask<ExecutionResult> IAgentMiddleware.InvokeAsync(AgentExecution execution, ExecutionDelegate rest, CancellationToken token)
+                PipelineTask<ExecutionResult> IAgentMiddleware.InvokeAsync(AgentExecution execution, ExecutionDelegate rest, CancellationToken token)
                     => new(ExecutionResult.Succeeded("done"));
             }
             """);
@@ -42,8 +42,8 @@ public class NextNeverCalledTests
     [InlineData("return await next(execution, cancellationToken).ConfigureAwait(false);")]
     [InlineData("return execution.Route is null ? new(Done) : next(execution, cancellationToken);")]
     [InlineData("if (execution.Route is null) { return new(Done); } return next(execution, cancellationToken);")]
-    [InlineData("Func<ValueTask<ExecutionResult>> rest = () => next(execution, cancellationToken); return rest();")]
-    [InlineData("return Rest(); ValueTask<ExecutionResult> Rest() => next(execution, cancellationToken);")]
+    [InlineData("Func<PipelineTask<ExecutionResult>> rest = () => next(execution, cancellationToken); return rest();")]
+    [InlineData("return Rest(); PipelineTask<ExecutionResult> Rest() => next(execution, cancellationToken);")]
     [InlineData("var rest = next; return rest(execution, cancellationToken);")]
     [InlineData("return Helper.CallAsync(execution, next, cancellationToken);")]
     [InlineData("return next?.Invoke(execution, cancellationToken) ?? new(Done);")]
@@ -53,7 +53,7 @@ public class NextNeverCalledTests
 
             internal static class Helper
             {
-                public static ValueTask<ExecutionResult> CallAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
+                public static PipelineTask<ExecutionResult> CallAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
                     => next(execution, cancellationToken);
             }
             """);
@@ -63,7 +63,7 @@ public class NextNeverCalledTests
         Plugin.Chain + """
             public sealed class Fake : IAgentMiddleware
             {
-                public ValueTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
+                public PipelineTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
                     => new(ExecutionResult.Succeeded("done"));
             }
             """);

@@ -12,7 +12,7 @@ internal static class Plugin
         public sealed class Plugin : IAgentMiddleware
         {
             {{members}}
-            public {{(statements.Contains("await ", StringComparison.Ordinal) ? "async " : "")}}ValueTask<ExecutionResult> InvokeAsync(
+            public {{(statements.Contains("await ", StringComparison.Ordinal) ? "async " : "")}}PipelineTask<ExecutionResult> InvokeAsync(
                 AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
             {
                 {{statements}}

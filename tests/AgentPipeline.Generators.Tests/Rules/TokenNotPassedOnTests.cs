@@ -11,7 +11,7 @@ public class TokenNotPassedOnTests
     [InlineData("var none = CancellationToken.None; return next(execution, none);", "none")]
     [InlineData("return next(execution, _stopping);", "_stopping")]
     [InlineData("return next(execution, cancellationToken: default);", "default")]
-    [InlineData("Func<ValueTask<ExecutionResult>> rest = () => next(execution, default); return rest();", "default")]
+    [InlineData("Func<PipelineTask<ExecutionResult>> rest = () => next(execution, default); return rest();", "default")]
     [InlineData("cancellationToken.ThrowIfCancellationRequested(); return next(execution, CancellationToken.None);", "CancellationToken.None")]
     public Task AGP0062_OtherToken_IsReported(string statements, string place) => DiagnosticAssert.ReportsAsync(
         "AGP0062",
@@ -28,12 +28,12 @@ public class TokenNotPassedOnTests
     [InlineData("CancellationToken token; token = _stopping.CanBeCanceled ? _stopping : cancellationToken; return next(execution, token);")]
     [InlineData("Link(cancellationToken, out var linked); return next(execution, linked);")]
     [InlineData("return Run(token => next(execution, token), cancellationToken);")]
-    [InlineData("return Rest(cancellationToken); ValueTask<ExecutionResult> Rest(CancellationToken token) => next(execution, token);")]
+    [InlineData("return Rest(cancellationToken); PipelineTask<ExecutionResult> Rest(CancellationToken token) => next(execution, token);")]
     [InlineData("return Run(_ => next(execution, cancellationToken), cancellationToken);")]
     public Task AGP0062_SameOrLinkedToken_IsAccepted(string statements) => DiagnosticAssert.ReportsNothingAsync(
         Plugin.Runs(statements, members: """
             private readonly CancellationToken _stopping = new(canceled: false);
             public static void Link(CancellationToken token, out CancellationToken linked) => linked = token;
-            public static ValueTask<ExecutionResult> Run(Func<CancellationToken, ValueTask<ExecutionResult>> rest, CancellationToken token) => rest(token);
+            public static PipelineTask<ExecutionResult> Run(Func<CancellationToken, PipelineTask<ExecutionResult>> rest, CancellationToken token) => rest(token);
             """));
 }

@@ -155,7 +155,7 @@ public sealed class LiveStatusTests : IDisposable
 
     private sealed class WaitingPipeline(TaskCompletionSource entered, TaskCompletionSource leave) : IAgentPipeline
     {
-        public async ValueTask<ExecutionResult> ExecuteAsync(AgentExecution execution, CancellationToken cancellationToken = default)
+        public async PipelineTask<ExecutionResult> ExecuteAsync(AgentExecution execution, CancellationToken cancellationToken = default)
         {
             execution.Route = new RouteDecision { Executor = "single-phase", Model = "small" };
             entered.TrySetResult();

@@ -9,7 +9,7 @@ internal sealed class AsyncPipeline(Func<AgentExecution, CancellationToken, Task
 
     public IReadOnlyCollection<AgentExecution> Executions => _executions;
 
-    public async ValueTask<ExecutionResult> ExecuteAsync(AgentExecution execution, CancellationToken cancellationToken = default)
+    public async PipelineTask<ExecutionResult> ExecuteAsync(AgentExecution execution, CancellationToken cancellationToken = default)
     {
         _executions.Enqueue(execution);
         await work(execution, cancellationToken);

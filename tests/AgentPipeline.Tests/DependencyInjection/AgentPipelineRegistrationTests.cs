@@ -160,7 +160,7 @@ public sealed class AgentPipelineRegistrationTests
         public static void Register(IServiceCollection services)
             => services.AddSingleton<OneExecutorPipeline>().AddSingleton<SinglePhaseExecutor>();
 
-        public ValueTask<ExecutionResult> ExecuteAsync(AgentExecution execution, CancellationToken cancellationToken = default)
+        public PipelineTask<ExecutionResult> ExecuteAsync(AgentExecution execution, CancellationToken cancellationToken = default)
             => executor.ExecuteAsync(execution, cancellationToken);
     }
 

@@ -80,7 +80,7 @@ public sealed class HttpResilienceCheckTests
 
         public static void Register(IServiceCollection services) => services.AddSingleton<RecoveringPipeline>();
 
-        public ValueTask<ExecutionResult> ExecuteAsync(AgentExecution execution, CancellationToken cancellationToken = default)
+        public PipelineTask<ExecutionResult> ExecuteAsync(AgentExecution execution, CancellationToken cancellationToken = default)
             => throw new NotSupportedException("It is only started.");
     }
 }

@@ -3,7 +3,7 @@ namespace AgentPipeline.Benchmarks;
 [AgentMiddleware(Stage.Execute, Order = 5)]
 internal sealed class FullFormLink5 : CountingLink, IAgentMiddleware
 {
-    public async ValueTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
+    public async PipelineTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
     {
         Entered++;
         var result = await next(execution, cancellationToken).ConfigureAwait(false);
