@@ -37,13 +37,20 @@ public sealed partial class HistoryMiddleware : ICompletedHook, IFailedHook
     /// <inheritdoc/>
     public ValueTask<ExecutionResult> OnCompletedAsync(AgentExecution execution, ExecutionResult result, CancellationToken cancellationToken)
     {
+        if (!_options.Enabled)
+        {
+            return new(result);
+        }
+
         var recording = RecordAsync(execution, result);
         return recording == default ? new(result) : AwaitAsync(recording, result);
     }
 
     /// <inheritdoc/>
     public ValueTask<ExecutionResult?> OnFailedAsync(AgentExecution execution, Exception exception, CancellationToken cancellationToken)
-        => AwaitAsync<ExecutionResult?>(RecordAsync(execution, ExecutionResult.Failed(ThrownError.Of(exception, cancellationToken))), null);
+        => _options.Enabled
+            ? AwaitAsync<ExecutionResult?>(RecordAsync(execution, ExecutionResult.Failed(ThrownError.Of(exception, cancellationToken))), null)
+            : default;
 
     private static async ValueTask<TResult> AwaitAsync<TResult>(ValueTask recording, TResult result)
     {
@@ -54,11 +61,6 @@ public sealed partial class HistoryMiddleware : ICompletedHook, IFailedHook
     // Takes no cancellation token: a cancelled execution is recorded like any other. What bounds the wait is the limit.
     private ValueTask RecordAsync(AgentExecution execution, ExecutionResult result)
     {
-        if (!_options.Enabled)
-        {
-            return default;
-        }
-
         try
         {
             execution.CurrentAttempt.Complete(result);

@@ -135,7 +135,7 @@ public sealed class AgentExecution
     {
         if (IsObserved)
         {
-            Report(kind, text.ToStringAndClear());
+            Report(kind, text.Take());
         }
     }
 

@@ -81,10 +81,12 @@ public struct PipelineTaskMethodBuilder<TResult>
     /// <typeparam name="TStateMachine">The method.</typeparam>
     /// <param name="awaiter">Tells when to go on.</param>
     /// <param name="stateMachine">The method's state.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AwaitUnsafeOnCompleted<TAwaiter, TStateMachine>(ref TAwaiter awaiter, ref TStateMachine stateMachine)
         where TAwaiter : ICriticalNotifyCompletion
         where TStateMachine : IAsyncStateMachine
     {
+        // Inlined into the method that suspends, where the types are known and the question costs nothing.
         _result = SuspendedMethod.Mark;
         if (typeof(TAwaiter) == typeof(PipelineTaskAwaiter<TResult>))
         {

@@ -35,7 +35,7 @@ internal static class GateRows
             $"full form / hand-written, {links}, suspended, bytes",
             Ratio,
             round => round.Bytes(group, ChainNames.FullForm, suspends: true) / round.Bytes(group, ChainNames.HandWritten, suspends: true),
-            GateBar.AtMost(1.05));
+            GateBar.AtMost(1));
     }
 
     private static IEnumerable<GateRow> Hooks(int links)
