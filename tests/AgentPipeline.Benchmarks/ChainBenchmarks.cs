@@ -33,6 +33,10 @@ public class ChainBenchmarks
     [Benchmark(Baseline = true)]
     public void HandWritten() => Run(ChainNames.HandWritten);
 
+    /// <summary>Nested asynchronous methods with the task of a pipeline.</summary>
+    [Benchmark]
+    public void HandWrittenTasks() => Run(ChainNames.HandWrittenTasks);
+
     /// <summary>A generated pipeline of full-form middlewares.</summary>
     [Benchmark]
     public void FullForm() => Run(ChainNames.FullForm);

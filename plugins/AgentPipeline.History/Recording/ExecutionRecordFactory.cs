@@ -16,7 +16,7 @@ internal static class ExecutionRecordFactory
             attempts[i] = attempt;
             inputTokens += attempt.InputTokens;
             outputTokens += attempt.OutputTokens;
-            costUsd += attempt.CostUsd;
+            costUsd = i == 0 ? attempt.CostUsd : costUsd + attempt.CostUsd;
         }
 
         return new ExecutionRecord
@@ -45,7 +45,7 @@ internal static class ExecutionRecordFactory
     }
 
     private static RouteDecision? OtherThan(RouteDecision? last, RouteDecision? first)
-        => first is null || (first.Model == last?.Model && first.Executor == last.Executor) ? null : first;
+        => first is null || ReferenceEquals(first, last) || (first.Model == last?.Model && first.Executor == last.Executor) ? null : first;
 
     private static AttemptRecord CreateAttempt(Attempt attempt, ExecutionHistoryOptions options) => new()
     {

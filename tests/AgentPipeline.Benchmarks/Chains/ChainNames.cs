@@ -3,6 +3,7 @@ namespace AgentPipeline.Benchmarks;
 internal static class ChainNames
 {
     public const string HandWritten = "hand-written";
+    public const string HandWrittenTasks = "hand-written tasks";
     public const string FullForm = "full-form";
     public const string Hooks = "hooks";
     public const string GuardedHooks = "guarded hooks";

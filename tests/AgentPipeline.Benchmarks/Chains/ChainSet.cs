@@ -9,6 +9,7 @@ internal static class ChainSet
     public static IReadOnlyList<Chain> OfLength(int links) =>
     [
         Create(ChainNames.HandWritten, executor => HandWrittenChain.Create(links, executor)),
+        Create(ChainNames.HandWrittenTasks, executor => HandWrittenTaskChain.Create(links, executor)),
         Generated<FullFormPipeline1, FullFormPipeline3, FullFormPipeline5, FullFormPipeline10>(ChainNames.FullForm, links),
         Generated<HookPipeline1, HookPipeline3, HookPipeline5, HookPipeline10>(ChainNames.Hooks, links),
         Generated<GuardedHookPipeline1, GuardedHookPipeline3, GuardedHookPipeline5, GuardedHookPipeline10>(ChainNames.GuardedHooks, links),

@@ -30,6 +30,8 @@ internal static class GateRows
         var group = GateGroup.OfLength(links);
         yield return Compared($"full form / hand-written, {links}", group, ChainNames.FullForm, GateBar.AtMost(1.2));
         yield return Compared($"full form / hand-written, {links}, suspended", group, ChainNames.FullForm, GateBar.AtMost(1.2), suspends: true);
+        yield return AgainstTasks($"full form / hand-written with the same task, {links}", group, suspends: false);
+        yield return AgainstTasks($"full form / hand-written with the same task, {links}, suspended", group, suspends: true);
         yield return new($"full form, {links}, bytes", Bytes, round => round.Bytes(group, ChainNames.FullForm), GateBar.AtMost(0));
         yield return new(
             $"full form / hand-written, {links}, suspended, bytes",
@@ -72,6 +74,9 @@ internal static class GateRows
             yield return new($"{name} / full form, {links}", Times, round => round.Times(group, ChainNames.FullForm, opponent), bar);
         }
     }
+
+    private static GateRow AgainstTasks(string name, string group, bool suspends)
+        => new(name, Ratio, round => round.Ratio(group, ChainNames.FullForm, ChainNames.HandWrittenTasks, suspends));
 
     private static GateRow Compared(string name, string group, string chain, GateBar? bar, bool suspends = false)
         => new(name, Ratio, round => round.Ratio(group, chain, ChainNames.HandWritten, suspends), bar);

@@ -1,0 +1,12 @@
+namespace AgentPipeline.Benchmarks;
+
+internal sealed class HandWrittenTaskLink1(HandWrittenTaskLink2 next) : CountingLink
+{
+    public async PipelineTask<ExecutionResult> InvokeAsync(AgentExecution execution, CancellationToken cancellationToken)
+    {
+        Entered++;
+        var result = await next.InvokeAsync(execution, cancellationToken).ConfigureAwait(false);
+        Left++;
+        return result;
+    }
+}
