@@ -23,6 +23,7 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
         PipelineDescriptors.UnknownPlugin,
         PipelineDescriptors.UsedAndLeftOut,
         PipelineDescriptors.VersionMismatch,
+        PipelineDescriptors.NotExported,
         OrderDescriptors.UnknownTarget,
         OrderDescriptors.Cycle,
         OrderDescriptors.AgainstStage,
@@ -38,11 +39,12 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
             // Looked for once, and only when there is a pipeline that asks.
             var plugins = new Lazy<PluginSet>(() => PluginDiscovery.FromSource(start.Compilation, start.CancellationToken)
                 .Union(PluginDiscovery.FromReferences(start.Compilation, start.CancellationToken)));
-            start.RegisterSymbolAction(symbol => Analyze(symbol, plugins), SymbolKind.NamedType);
+            var missed = new Lazy<IReadOnlyList<INamedTypeSymbol>>(() => PluginDiscovery.NotExported(start.Compilation, start.CancellationToken));
+            start.RegisterSymbolAction(symbol => Analyze(symbol, plugins, missed), SymbolKind.NamedType);
         });
     }
 
-    private static void Analyze(SymbolAnalysisContext context, Lazy<PluginSet> plugins)
+    private static void Analyze(SymbolAnalysisContext context, Lazy<PluginSet> plugins, Lazy<IReadOnlyList<INamedTypeSymbol>> missed)
     {
         var type = (INamedTypeSymbol)context.Symbol;
         if (type.FindAttribute(Contracts.PipelineAttribute) is not { } attribute)
@@ -59,6 +61,10 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
         if (PipelineDeclarationParser.Parse(type, attribute, context.Compilation, context.CancellationToken, report) is { } declaration)
         {
             _ = PipelineParser.Parse(declaration, plugins.Value, report);
+            foreach (var plugin in missed.Value)
+            {
+                report(PipelineDescriptors.NotExported, type.Name, plugin.Name, plugin.ContainingAssembly.Name);
+            }
         }
     }
 

@@ -45,7 +45,42 @@ public class MultiAssemblyTests
                 """);
 
         Assert.Empty(plugin.Generated);
+        Assert.Equal(["AGP0035", "AGP0035"], plugin.Diagnostics.Select(static diagnostic => diagnostic.Id));
+        plugin = plugin with { Diagnostics = [] };
         Assert.Empty(LoadedPipeline.Load(await SourceRunner.RunAsync(_host, Reference(plugin)), "Demo.Chain", plugin.Emit()).Order);
+    }
+
+    [Fact]
+    public async Task AGP0014_PluginsBuiltWithoutTheGenerator_AreReportedOnceAnAssembly()
+    {
+        var plugin = WithoutGenerator(await PluginAsync("Plugin", Source.Middleware("Outer", "Record") + Source.Middleware("Other", "Record")));
+        var host = await SourceRunner.RunAsync(_host, Reference(plugin));
+
+        DiagnosticAssert.Reports(
+            host,
+            "AGP0014",
+            "Chain",
+            "The pipeline 'Chain' does not have 'Outer', or whatever else 'Plugin' declares, because 'Plugin' was built without the generator of AgentPipeline; let its project reference AgentPipeline.Abstractions with its analyzers, and build it again");
+    }
+
+    [Theory]
+    [InlineData("internal")]
+    [InlineData("public")]
+    public async Task AGP0014_NothingIsMissed_IsAccepted(string accessibility)
+    {
+        var plugin = await PluginAsync("Plugin", Source.Middleware("Outer", "Record", accessibility: accessibility));
+        var host = await SourceRunner.RunAsync(_host, Reference(plugin with { Diagnostics = [] }));
+
+        Assert.Empty(host.Diagnostics);
+    }
+
+    [Fact]
+    public async Task AGP0014_ReferenceHasOnlyAnAlias_IsAccepted()
+    {
+        var plugin = WithoutGenerator(await PluginAsync("Plugin", Source.Middleware("Outer", "Record")));
+        var host = await SourceRunner.RunAsync(_host, Reference(plugin).WithAliases(["plugin"]));
+
+        Assert.Empty(host.Diagnostics);
     }
 
     [Fact]
@@ -73,6 +108,11 @@ public class MultiAssemblyTests
 
         Assert.Equal(["Hidden", "Worker"], await LoadedPipeline.Load(host).TraceAsync());
     }
+
+    private static Run WithoutGenerator(Run run) => run with
+    {
+        Compilation = run.Compilation.RemoveSyntaxTrees(run.Compilation.SyntaxTrees.Where(static tree => tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal))),
+    };
 
     private static Task<Run> PluginAsync(string name, string body) => PluginAsync(name, "", body);
 

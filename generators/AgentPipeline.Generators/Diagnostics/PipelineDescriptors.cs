@@ -69,4 +69,9 @@ internal static class PipelineDescriptors
         "AGP0013",
         "Generator and runtime have different versions",
         "The pipeline '{0}' is generated for AgentPipeline {1}, but the project references AgentPipeline {2}; use the same version of both");
+
+    public static readonly DiagnosticDescriptor NotExported = Descriptor.Warning(
+        "AGP0014",
+        "Referenced plugins were built without the generator",
+        "The pipeline '{0}' does not have '{1}', or whatever else '{2}' declares, because '{2}' was built without the generator of AgentPipeline; let its project reference AgentPipeline.Abstractions with its analyzers, and build it again");
 }

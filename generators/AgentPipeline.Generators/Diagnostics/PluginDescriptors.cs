@@ -79,4 +79,9 @@ internal static class PluginDescriptors
         "AGP0034",
         "Hooks are declared [Reenters]",
         "'{0}' is declared [Reenters] but implements {1}, and a hook cannot run the inside again; remove [Reenters], or implement IAgentMiddleware instead");
+
+    public static readonly DiagnosticDescriptor OutOfReach = Descriptor.Warning(
+        "AGP0035",
+        "Plugin is internal to a project without a pipeline",
+        "'{0}' is internal to this project, which has no pipeline, so no pipeline has it; make it public, or declare a pipeline here");
 }

@@ -3,6 +3,7 @@ namespace AgentPipeline.Generators;
 /// <summary>The contracts, by metadata name: the generator references none of them. This file is compiled into the fixes as well.</summary>
 internal static class Contracts
 {
+    public const string Assembly = "AgentPipeline.Abstractions";
     public const string MiddlewareAttribute = "AgentPipeline.AgentMiddlewareAttribute";
     public const string ExecutorAttribute = "AgentPipeline.AgentExecutorAttribute";
     public const string PipelineAttribute = "AgentPipeline.AgentPipelineAttribute";

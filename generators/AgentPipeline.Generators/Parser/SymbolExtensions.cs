@@ -19,6 +19,12 @@ internal static class SymbolExtensions
     public static INamedTypeSymbol? FindInterface(this INamedTypeSymbol type, string metadataName)
         => type.AllInterfaces.FirstOrDefault(candidate => candidate.HasName(metadataName));
 
+    /// <summary>Whether the type is a class that says of itself that it is a middleware or an executor.</summary>
+    public static bool IsPlugin(this INamedTypeSymbol type)
+        => type.TypeKind == TypeKind.Class
+        && type.GetAttributes().Any(static attribute => attribute.AttributeClass is { } candidate
+            && (candidate.HasName(Contracts.MiddlewareAttribute) || candidate.HasName(Contracts.ExecutorAttribute)));
+
     /// <summary>Whether every assembly can see the type.</summary>
     public static bool IsPublicEverywhere(this INamedTypeSymbol type)
         => WithContainers(type).All(static part => part.DeclaredAccessibility == Accessibility.Public);
