@@ -8,7 +8,8 @@ namespace AgentPipeline.Generators.Tests;
 
 /// <summary>
 /// A generated chain does what the same middlewares do when they are nested one by one, whatever they do: whether they complete at
-/// once or later, throw, replace what they get, or are passed by; with a listener as without.
+/// once or later, throw, replace what they get, or are passed by; with a listener as without. The tasks of hooks are pooled, so that one that is awaited twice
+/// fails.
 /// </summary>
 public sealed class HookProperties
 {
@@ -134,12 +135,15 @@ public sealed class HookProperties
                 [AgentMiddleware(Stage.Execute{{more}})]
                 public sealed class {{type}} : {{string.Join(", ", form.Where(char.IsLetter).Select(static hook => hook switch { 's' => "IStartingHook", 'c' => "ICompletedHook", _ => "IFailedHook" }))}}
                 {
+                    [System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
                     public async ValueTask OnStartingAsync(AgentExecution execution, CancellationToken cancellationToken)
                         => await Act.DoAsync(execution, "{{type}}s");
 
+                    [System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
                     public async ValueTask<ExecutionResult> OnCompletedAsync(AgentExecution execution, ExecutionResult result, CancellationToken cancellationToken)
                         => await Act.DoAsync(execution, "{{type}}c") is { } text ? ExecutionResult.Succeeded(text) : result;
 
+                    [System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
                     public async ValueTask<ExecutionResult?> OnFailedAsync(AgentExecution execution, Exception exception, CancellationToken cancellationToken)
                         => await Act.DoAsync(execution, "{{type}}f") is { } text ? ExecutionResult.Succeeded(text + " instead of " + exception.Message) : null;
                 }

@@ -40,4 +40,9 @@ internal static class BodyDescriptors
         "AGP0066",
         "Recovery outside its stage",
         "'{0}' is declared [Reenters] but stands in {1}; what runs the inside again belongs to Stage.Recover, so that each attempt is classified, routed and counted");
+
+    public static readonly DiagnosticDescriptor LeftToItself = Descriptor.Warning(
+        "AGP0067",
+        "Part of a pipeline is left to itself",
+        "'{0}' neither awaits nor returns what '{1}' gives it, so that runs on beside everything else, and its result and its failure are lost; await it");
 }

@@ -26,6 +26,7 @@ internal static class Contracts
     public const string RegisterMethod = "Register";
     public const string Result = "AgentPipeline.ExecutionResult";
     public const string Task = "AgentPipeline.PipelineTask<TResult>";
+    public const string ConfiguredTask = "AgentPipeline.ConfiguredPipelineTask<TResult>";
     public const string TaskAwaiter = "AgentPipeline.PipelineTaskAwaiter<TResult>";
     public const string ExecutionDelegate = "AgentPipeline.ExecutionDelegate";
     public const string CancellationToken = "System.Threading.CancellationToken";

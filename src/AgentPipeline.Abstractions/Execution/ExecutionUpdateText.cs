@@ -30,12 +30,12 @@ public readonly ref struct ExecutionUpdateText
 
     /// <summary>Called by the compiler.</summary>
     /// <param name="value">Text outside of the holes.</param>
-    public void AppendLiteral(string value) => _text!.Append(value);
+    public void AppendLiteral(string value) => _text?.Append(value);
 
     /// <summary>Called by the compiler.</summary>
     /// <typeparam name="T">The value's type.</typeparam>
     /// <param name="value">What stands in a hole.</param>
-    public void AppendFormatted<T>(T value) => _text!.Append(CultureInfo.InvariantCulture, $"{value}");
+    public void AppendFormatted<T>(T value) => _text?.Append(CultureInfo.InvariantCulture, $"{value}");
 
-    internal string Take() => _text!.ToString();
+    internal string Take() => _text?.ToString() ?? "";
 }

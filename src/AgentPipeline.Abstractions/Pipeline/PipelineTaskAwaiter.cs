@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
@@ -20,6 +21,7 @@ public readonly struct PipelineTaskAwaiter<TResult> : ICriticalNotifyCompletion
 
     /// <summary>The result, or what was thrown instead.</summary>
     /// <returns>The result.</returns>
+    [StackTraceHidden]
     public TResult GetResult() => _task.Result;
 
     /// <inheritdoc/>

@@ -23,7 +23,7 @@ internal sealed class HandWrittenRecovery(
         ExecutionResult result;
         if (health.IsImpaired)
         {
-            result = await _attempts.RunFirstAsync(execution, (inner, token) => next.InvokeAsync(inner, token), ProviderClaims.Of(execution, current), cancellationToken).ConfigureAwait(false);
+            result = await _attempts.RunFirstAsync(execution, (inner, token) => next.InvokeAsync(inner, token), ProviderClaims.Of(execution, current), cancellationToken).AsValueTask().ConfigureAwait(false);
         }
         else
         {
@@ -38,6 +38,6 @@ internal sealed class HandWrittenRecovery(
         }
 
         var loop = new RetryLoop(execution, (inner, token) => next.InvokeAsync(inner, token), _decider, _attempts, ProviderClaims.Of(execution, current), NullLogger.Instance);
-        return await loop.RunAsync(result, cancellationToken).ConfigureAwait(false);
+        return await loop.RunAsync(result, cancellationToken).AsValueTask().ConfigureAwait(false);
     }
 }

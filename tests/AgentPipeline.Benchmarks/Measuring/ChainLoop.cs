@@ -12,13 +12,13 @@ internal static class ChainLoop
     /// </remarks>
     public static void Run(Chain chain, AgentExecution[] executions)
     {
-        if (chain.Entry is ExecutionDelegate entry)
+        if (chain.Plain is { } plain)
         {
-            Run(chain, entry, executions);
+            Run(chain, plain, executions);
         }
         else
         {
-            Run(chain, (PlainDelegate)chain.Entry, executions);
+            Run(chain, chain.Generated!, executions);
         }
     }
 

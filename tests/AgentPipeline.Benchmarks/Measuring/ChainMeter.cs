@@ -29,7 +29,7 @@ internal static class ChainMeter
         var times = Time(all, supply);
         foreach (var (chain, nanoseconds) in chains.Zip(times.Skip(_nothing.Length)))
         {
-            var loop = chain.Entry is ExecutionDelegate ? times[0] : times[1];
+            var loop = chain.Plain is null ? times[0] : times[1];
             measurements.Add(new(group, chain.Name, suspends), nanoseconds - loop, BytesOf(chain, supply.Next()));
         }
     }

@@ -82,13 +82,14 @@ public sealed class PipelineTaskMethodTests
         other.SetResult(ExecutionResult.Succeeded("other"));
         await plain.ContinueAsync();
 
-        Assert.Equal("other", await running);
+        Assert.Equal("other, kept", await running);
 
         static async PipelineTask<string> RunAsync(PipelineTask<ExecutionResult> inside, PlainAwaitable plain)
         {
+            _local.Value = "kept";
             var result = await inside;
             await plain;
-            return result.Output;
+            return $"{result.Output}, {_local.Value}";
         }
     }
 
