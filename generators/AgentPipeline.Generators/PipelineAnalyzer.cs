@@ -24,6 +24,7 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
         PipelineDescriptors.UsedAndLeftOut,
         PipelineDescriptors.VersionMismatch,
         PipelineDescriptors.NotExported,
+        PipelineDescriptors.NotCreatable,
         OrderDescriptors.UnknownTarget,
         OrderDescriptors.Cycle,
         OrderDescriptors.AgainstStage,

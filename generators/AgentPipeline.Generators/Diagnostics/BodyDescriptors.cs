@@ -45,4 +45,9 @@ internal static class BodyDescriptors
         "AGP0067",
         "Part of a pipeline is left to itself",
         "'{0}' neither awaits nor returns what '{1}' gives it, so that runs on beside everything else, and its result and its failure are lost; await it");
+
+    public static readonly DiagnosticDescriptor NoResult = Descriptor.Warning(
+        "AGP0068",
+        "Plugin returns no result",
+        "'{0}' returns a task without a result here, at which whatever stands outside of it throws; return a result, such as 'ExecutionResult.Succeeded(text)', or throw");
 }

@@ -74,4 +74,9 @@ internal static class PipelineDescriptors
         "AGP0014",
         "Referenced plugins were built without the generator",
         "The pipeline '{0}' does not have '{1}', or whatever else '{2}' declares, because '{2}' was built without the generator of AgentPipeline; let its project reference AgentPipeline.Abstractions with its analyzers, and build it again");
+
+    public static readonly DiagnosticDescriptor NotCreatable = Descriptor.Error(
+        "AGP0015",
+        "Pipeline class is abstract or static",
+        "The pipeline '{0}' is {1}, so nothing can create it; declare it 'sealed partial class'");
 }

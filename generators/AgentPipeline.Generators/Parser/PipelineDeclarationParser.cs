@@ -19,6 +19,12 @@ internal static class PipelineDeclarationParser
         CancellationToken cancellationToken,
         ReportProblem? report = null)
     {
+        if (type.IsStatic || type.IsAbstract)
+        {
+            report?.Invoke(PipelineDescriptors.NotCreatable, type.Name, type.IsStatic ? "static" : "abstract");
+            return null;
+        }
+
         if (!type.IsSealed)
         {
             report?.Invoke(PipelineDescriptors.NotSealed, type.Name);

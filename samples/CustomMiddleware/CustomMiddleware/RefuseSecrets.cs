@@ -11,5 +11,5 @@ public sealed class RefuseSecrets(ISecretScanner scanner) : IAgentMiddleware
     public PipelineTask<ExecutionResult> InvokeAsync(AgentExecution execution, ExecutionDelegate next, CancellationToken cancellationToken)
         => scanner.Redact(execution.Task.Prompt) == execution.Task.Prompt
             ? next(execution, cancellationToken)
-            : new(ExecutionResult.Failed(new AgentError { Category = ErrorCategory.InvalidRequest, Message = "The prompt holds a secret." }));
+            : ExecutionResult.Failed(new AgentError { Category = ErrorCategory.InvalidRequest, Message = "The prompt holds a secret." });
 }

@@ -21,6 +21,15 @@ public class PipelineClassTests
         _parts + "[AgentPipeline] public partial class Chain;");
 
     [Theory]
+    [InlineData("static")]
+    [InlineData("abstract")]
+    public Task AGP0015_CannotBeCreated_IsReported(string modifier) => DiagnosticAssert.ReportsAsync(
+        "AGP0015",
+        "Chain",
+        $"The pipeline 'Chain' is {modifier}, so nothing can create it; declare it 'sealed partial class'",
+        _parts + $"[AgentPipeline] public {modifier} partial class Chain;");
+
+    [Theory]
     [InlineData("public sealed partial class Chain;")]
     [InlineData("internal sealed partial class Chain { public int Own => 1; }")]
     [InlineData("public sealed partial record Chain;")]
