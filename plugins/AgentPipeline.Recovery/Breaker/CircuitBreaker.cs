@@ -104,6 +104,12 @@ internal sealed class CircuitBreaker(Action<CircuitState, CircuitState> changed)
     /// <summary>Counts how an attempt without a probe ended.</summary>
     public void Record(ProviderOutcome outcome, DateTimeOffset began, DateTimeOffset ended, CircuitBreakerOptions options)
     {
+        // Nearly all are answered while the circuit is closed, and change nothing but a count: they need not wait for each other.
+        if (outcome == ProviderOutcome.Answered && _state == CircuitState.Closed && _window.TryCount(ended, options.Window))
+        {
+            return;
+        }
+
         lock (_gate)
         {
             if (_state == CircuitState.Closed)

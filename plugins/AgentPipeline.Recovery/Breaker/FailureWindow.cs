@@ -1,6 +1,7 @@
 namespace AgentPipeline.Recovery;
 
-/// <summary>Counts attempts and failures of the recent past, in ten slots of time. Not thread-safe.</summary>
+/// <summary>Counts attempts and failures of the recent past, in ten slots of time.</summary>
+/// <remarks>Not thread-safe, but for <see cref="TryCount"/>.</remarks>
 internal sealed class FailureWindow
 {
     private const int Slots = 10;
@@ -17,18 +18,29 @@ internal sealed class FailureWindow
 
     public void Add(bool failed, DateTimeOffset now, TimeSpan window)
     {
-        var length = Math.Max(1, window.Ticks / Slots);
-        var ticks = now.UtcTicks;
-
-        // Nearly all come in the same slot as the one before, and are spared the division.
-        if (length != _length || (ulong)(ticks - (_latest * length)) >= (ulong)length)
+        var length = LengthOf(window);
+        if (!IsInSlot(now.UtcTicks, length))
         {
-            Move(ticks, length);
+            Move(now.UtcTicks, length);
             _slot = (int)(_latest % Slots);
         }
 
-        _attempts[_slot]++;
+        Interlocked.Increment(ref _attempts[_slot]);
         _failures[_slot] += failed ? 1 : 0;
+    }
+
+    /// <summary>Counts an attempt that did not fail, when it falls into the slot of the one before. May be called at any time from any thread.</summary>
+    /// <remarks>While another thread moves on, it may count in the slot before, or be forgotten with what is cleared.</remarks>
+    /// <returns>Whether it is counted.</returns>
+    public bool TryCount(DateTimeOffset now, TimeSpan window)
+    {
+        if (!IsInSlot(now.UtcTicks, LengthOf(window)))
+        {
+            return false;
+        }
+
+        Interlocked.Increment(ref _attempts[_slot]);
+        return true;
     }
 
     public void Clear()
@@ -36,6 +48,11 @@ internal sealed class FailureWindow
         Array.Clear(_attempts);
         Array.Clear(_failures);
     }
+
+    private static long LengthOf(TimeSpan window) => Math.Max(1, window.Ticks / Slots);
+
+    // Nearly all come in the same slot as the one before, and are spared the division.
+    private bool IsInSlot(long ticks, long length) => length == _length && (ulong)(ticks - (_latest * length)) < (ulong)length;
 
     private void Move(long now, long length)
     {

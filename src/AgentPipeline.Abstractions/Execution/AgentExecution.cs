@@ -73,7 +73,7 @@ public sealed class AgentExecution
     public DateTimeOffset StartedAt { get; }
 
     /// <summary>Time since the execution began.</summary>
-    public TimeSpan Elapsed => TimeProvider.GetElapsedTime(_startTimestamp);
+    public TimeSpan Elapsed => ElapsedTime.Since(_startTimestamp, TimeProvider);
 
     /// <summary>Which run of the same task this is, from 1; told to model servers that replay recordings.</summary>
     public int Run { get; init; } = 1;

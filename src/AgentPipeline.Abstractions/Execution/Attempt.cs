@@ -30,7 +30,7 @@ public sealed class Attempt
     public DateTimeOffset StartedAt { get; }
 
     /// <summary>How long it took; still growing until <see cref="Complete"/>.</summary>
-    public TimeSpan Duration => CompletedDuration ?? _timeProvider.GetElapsedTime(_startTimestamp);
+    public TimeSpan Duration => CompletedDuration ?? ElapsedTime.Since(_startTimestamp, _timeProvider);
 
     /// <summary>The executor and model it ran with.</summary>
     public RouteDecision? Route { get; internal set; }
@@ -85,7 +85,7 @@ public sealed class Attempt
         if (Result is null)
         {
             Result = result;
-            CompletedDuration = _timeProvider.GetElapsedTime(_startTimestamp);
+            CompletedDuration = ElapsedTime.Since(_startTimestamp, _timeProvider);
         }
     }
 }

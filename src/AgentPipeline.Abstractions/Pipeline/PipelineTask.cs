@@ -8,11 +8,11 @@ namespace AgentPipeline;
 /// <summary>What runs in a pipeline, and its result when it is there: a <see cref="ValueTask{TResult}"/> for the links of a chain.</summary>
 /// <remarks>
 /// It is written and awaited like any task: <c>async PipelineTask&lt;ExecutionResult&gt;</c>, <c>await next(execution, cancellationToken)</c>. A
-/// result that is there already, a <see cref="Task{TResult}"/> and a <see cref="ValueTask{TResult}"/> become one where one is asked for. Like a <see cref="ValueTask{TResult}"/> it is awaited once; <see cref="AsTask"/> gives
-/// one that can be awaited by several. For references alone, 16 B instead of 24 are enough. Where methods return as much in registers (x64 outside
-/// of Windows, ARM64), a call of <c>next</c> costs no more than a direct call that returns a <see cref="ValueTask{TResult}"/>. A method that returns a
-/// <see cref="PipelineTask{TResult}"/> and awaits another of the same result allocates nothing but its own state when it suspends; a method with another
-/// task allocates a delegate as well.
+/// result that is there already, a <see cref="Task{TResult}"/> and a <see cref="ValueTask{TResult}"/> become one where one is asked for. Like a
+/// <see cref="ValueTask{TResult}"/> it is awaited once; <see cref="AsTask"/> gives one that can be awaited by several. For references alone, 16 B
+/// instead of 24 are enough. Where methods return as much in registers (x64 outside of Windows, ARM64), a call of <c>next</c> costs no more than a
+/// direct call that returns a <see cref="ValueTask{TResult}"/>. A method that returns a <see cref="PipelineTask{TResult}"/> and awaits another of the
+/// same result allocates nothing but its own state when it suspends; a method with another task allocates a delegate as well.
 /// </remarks>
 /// <typeparam name="TResult">What it yields.</typeparam>
 [AsyncMethodBuilder(typeof(PipelineTaskMethodBuilder<>))]
@@ -22,7 +22,9 @@ namespace AgentPipeline;
 public readonly struct PipelineTask<TResult>
     where TResult : class?
 {
-    // The kinds of what _source holds, which is cast all the same: a copy that is read while another thread writes it may have the kind of another. The result's is zero, so that the default value is a task that has completed, without a result.
+    // The kinds of what _source holds. Results and tasks are cast all the same: a copy that is read while another thread writes it may have the kind of
+    // another one. A source is not, since a call through an interface looks in the object for what it calls.
+    // The result's kind is zero, so that the default value is a task that has completed, without a result.
     private const int IsResult = 0;
     private const int IsTask = 1;
     private const int IsSource = 2;
@@ -102,7 +104,7 @@ public readonly struct PipelineTask<TResult>
     {
         IsResult => new((TResult)_source!),
         IsTask => new((Task<TResult>)_source!),
-        _ => new((IValueTaskSource<TResult>)_source!, (short)(_state >> TokenShift)),
+        _ => new(Unsafe.As<IValueTaskSource<TResult>>(_source)!, (short)(_state >> TokenShift)),
     };
 
     /// <summary>Says where to go on after it.</summary>

@@ -26,6 +26,19 @@ public sealed class CircuitBreakerTests
     }
 
     [Fact]
+    public void Record_AnswersFromManyThreads_AreAllCounted()
+    {
+        Record(ProviderOutcome.Answered, 1);
+        Parallel.For(0, 4, _ => Record(ProviderOutcome.Answered, 5_000));
+
+        Record(ProviderOutcome.Failed, 20_000);
+        Assert.Equal(CircuitState.Closed, _circuit.State);
+        Record(ProviderOutcome.Failed, 1);
+
+        Assert.Equal(CircuitState.Open, _circuit.State);
+    }
+
+    [Fact]
     public void Record_FailuresOlderThanTheWindow_DoNotCount()
     {
         Record(ProviderOutcome.Failed, 9);
