@@ -19,16 +19,7 @@ public sealed class BlockingAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterSymbolStartAction(
-            static start =>
-            {
-                if (start.Symbol is INamedTypeSymbol type && type.IsPlugin())
-                {
-                    start.RegisterOperationAction(
-                        operation => Analyze(operation, type), OperationKind.Invocation, OperationKind.PropertyReference);
-                }
-            },
-            SymbolKind.NamedType);
+        context.RegisterPluginOperationAction(Analyze, OperationKind.Invocation, OperationKind.PropertyReference);
     }
 
     private static void Analyze(OperationAnalysisContext context, INamedTypeSymbol type)

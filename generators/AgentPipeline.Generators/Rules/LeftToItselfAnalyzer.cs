@@ -18,15 +18,7 @@ public sealed class LeftToItselfAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterSymbolStartAction(
-            static start =>
-            {
-                if (start.Symbol is INamedTypeSymbol type && type.IsPlugin())
-                {
-                    start.RegisterOperationAction(operation => Analyze(operation, type), OperationKind.ExpressionStatement);
-                }
-            },
-            SymbolKind.NamedType);
+        context.RegisterPluginOperationAction(Analyze, OperationKind.ExpressionStatement);
     }
 
     private static void Analyze(OperationAnalysisContext context, INamedTypeSymbol type)

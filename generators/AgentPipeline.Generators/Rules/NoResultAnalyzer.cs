@@ -17,15 +17,7 @@ public sealed class NoResultAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterSymbolStartAction(
-            static start =>
-            {
-                if (start.Symbol is INamedTypeSymbol type && type.IsPlugin())
-                {
-                    start.RegisterOperationAction(operation => Analyze(operation, type), OperationKind.DefaultValue);
-                }
-            },
-            SymbolKind.NamedType);
+        context.RegisterPluginOperationAction(Analyze, OperationKind.DefaultValue);
     }
 
     private static void Analyze(OperationAnalysisContext context, INamedTypeSymbol type)
